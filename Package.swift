@@ -1,0 +1,60 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The same rules for every Swift target: Swift 6 mode, no warnings.
+let rules: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// The launcher runs inside sandboxes that hold none of the toolchain's libraries, so it is linked statically on Linux.
+/// lld, because the default linker warns about `dlopen` in a part of the Swift runtime that the launcher never enters.
+let launcherLinking: [LinkerSetting] = [
+    .unsafeFlags(
+        ["-static-executable", "-use-ld=lld", "-Xlinker", "--gc-sections", "-Xlinker", "-s", "-Xlinker", "-w"],
+        .when(platforms: [.linux])
+    )
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: rules)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: rules)
+}
+
+// Read from top to bottom: each module imports only modules above it.
+let package = Package(
+    name: "taskbox",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "taskbox", targets: ["taskbox"]),
+        .executable(name: "taskbox-launcher", targets: ["taskbox-launcher"]),
+    ],
+    dependencies: [],
+    targets: [
+        .target(name: "CSystem"),
+        .executableTarget(name: "taskbox-launcher", dependencies: ["CSystem"], linkerSettings: launcherLinking),
+        module("ProcessSupport", ["CSystem"]),
+        module("Documents"),
+        module("TaskModel", ["Documents"]),
+        module("DefinitionSources", ["Documents", "TaskModel"]),
+        module("Planning", ["Documents", "TaskModel"]),
+        module("Engines", ["Planning"]),
+        module("Workspaces", ["Planning", "ProcessSupport"]),
+        module("Supervision", ["CSystem", "Engines", "ProcessSupport"]),
+        module("Records", ["Documents", "Planning", "ProcessSupport", "Supervision"]),
+        module("Execution", ["Engines", "Planning", "ProcessSupport", "Records", "Supervision", "Workspaces"]),
+        module("TaskboxCommands", ["DefinitionSources", "Execution"]),
+        .executableTarget(
+            name: "taskbox",
+            dependencies: ["TaskboxCommands", "taskbox-launcher"],
+            swiftSettings: rules
+        ),
+
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: rules),
+        tests("DocumentsTests", ["Documents"]),
+    ]
+)
