@@ -42,12 +42,24 @@ let package = Package(
         module("TaskModel", ["Documents"]),
         module("DefinitionSources", ["Documents", "TaskModel"]),
         module("Planning", ["Documents", "TaskModel"]),
-        module("Engines", ["Planning"]),
-        module("Workspaces", ["Planning", "ProcessSupport"]),
-        module("Supervision", ["CSystem", "Engines", "ProcessSupport"]),
-        module("Records", ["Documents", "Planning", "ProcessSupport", "Supervision"]),
-        module("Execution", ["Engines", "Planning", "ProcessSupport", "Records", "Supervision", "Workspaces"]),
-        module("TaskboxCommands", ["DefinitionSources", "Execution"]),
+        module("Engines", ["Planning", "TaskModel"]),
+        module("Workspaces", ["CSystem", "ProcessSupport", "TaskModel"]),
+        module("Supervision", ["CSystem", "Engines", "Planning", "ProcessSupport"]),
+        module("Records", ["Documents", "Planning", "ProcessSupport", "Supervision", "TaskModel"]),
+        module(
+            "Execution",
+            [
+                "Documents", "Engines", "Planning", "ProcessSupport", "Records", "Supervision", "TaskModel",
+                "Workspaces",
+            ]
+        ),
+        module(
+            "TaskboxCommands",
+            [
+                "DefinitionSources", "Documents", "Engines", "Execution", "Planning", "ProcessSupport", "Records",
+                "Supervision", "TaskModel", "Workspaces",
+            ]
+        ),
         .executableTarget(
             name: "taskbox",
             dependencies: ["TaskboxCommands", "taskbox-launcher"],
@@ -56,5 +68,15 @@ let package = Package(
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: rules),
         tests("DocumentsTests", ["Documents"]),
+        tests("TaskModelTests", ["Documents", "TaskModel"]),
+        tests("DefinitionSourcesTests", ["DefinitionSources", "Documents", "TaskModel"]),
+        tests("ProcessSupportTests", ["ProcessSupport"]),
+        tests("PlanningTests", ["Documents", "Planning", "TaskModel"]),
+        tests("EnginesTests", ["Engines", "Planning", "TaskModel"]),
+        tests("WorkspacesTests", ["ProcessSupport", "TaskModel", "Workspaces"]),
+        tests("SupervisionTests", ["Engines", "ProcessSupport", "Supervision"]),
+        tests("RecordsTests", ["Documents", "Planning", "Records", "Supervision"]),
+        tests("TaskboxCommandsTests", ["Documents", "TaskboxCommands"]),
+        tests("EndToEndTests", ["Documents", "taskbox"]),
     ]
 )

@@ -1,0 +1,100 @@
+/// How a phase ended. Statuses are never folded together: a command that exits 130 was not interrupted.
+package enum Outcome: Sendable, Equatable {
+    /// The command ended by itself.
+    case exited(UInt8)
+    /// A signal ended the command, and taskbox did not send it.
+    case signalled(Int32)
+    /// The deadline came first.
+    case timedOut(limit: Duration, Teardown)
+    /// A signal to taskbox, or the end of the reader of its output, came first.
+    case cancelled(Cancellation, Teardown)
+
+    package var isSuccess: Bool { self == .exited(0) }
+
+    /// The exit status that stands for the outcome (design, "Exit status").
+    package var exitStatus: UInt8 {
+        switch self {
+        case .exited(let status): status
+        case .signalled(let signal): UInt8(truncatingIfNeeded: 128 + signal)
+        case .timedOut: 124
+        case .cancelled(let cancellation, _): UInt8(truncatingIfNeeded: 128 + cancellation.signal)
+        }
+    }
+}
+
+/// Why a phase was cancelled.
+package enum Cancellation: Sendable, Equatable {
+    /// taskbox received SIGINT, SIGTERM or SIGHUP.
+    case signal(Int32)
+    /// Whoever read taskbox's output went away; counted as SIGPIPE, as a pipeline does.
+    case readerGone
+
+    package var signal: Int32 {
+        switch self {
+        case .signal(let number): number
+        case .readerGone: 13
+        }
+    }
+}
+
+/// What it took to end a phase that did not end by itself.
+package struct Teardown: Sendable, Equatable {
+    /// Whether SIGKILL was needed after the grace.
+    package let killed: Bool
+    /// The time that processes had between SIGTERM and SIGKILL.
+    package let grace: Duration
+    /// The processes that were alive when the teardown began, before the first signal.
+    package let processes: [ProcessSighting]
+
+    package init(killed: Bool, grace: Duration, processes: [ProcessSighting]) {
+        self.killed = killed
+        self.grace = grace
+        self.processes = processes
+    }
+}
+
+/// A process of the task as it was seen at one moment.
+package struct ProcessSighting: Sendable, Equatable {
+    package let pid: Int32
+    package let parent: Int32
+    /// The command line, or the name in brackets where it has none.
+    package let command: String
+    package let age: Duration
+    package let processorTime: Duration
+    /// The letter of `ps`: `R`, `S`, `D`, `T`, `Z`.
+    package let state: Character
+    /// The kernel function it sleeps in, where the machine tells.
+    package let waitsIn: String?
+    /// Whether SIGTERM was enough, SIGKILL was needed, or it had ended before any signal.
+    package var ending: Ending
+
+    package enum Ending: String, Sendable { case terminated, killed, unknown }
+
+    package init(
+        pid: Int32, parent: Int32, command: String, age: Duration, processorTime: Duration, state: Character,
+        waitsIn: String?, ending: Ending = .unknown
+    ) {
+        self.pid = pid
+        self.parent = parent
+        self.command = command
+        self.age = age
+        self.processorTime = processorTime
+        self.state = state
+        self.waitsIn = waitsIn
+        self.ending = ending
+    }
+}
+
+/// What the processes of a phase used up, as the kernel counted it.
+package struct ResourceUsage: Sendable, Equatable {
+    package let userTime: Duration
+    package let systemTime: Duration
+    /// Of the largest process, in bytes.
+    package let peakMemory: Int
+
+    package init(userTime: Duration, systemTime: Duration, peakMemory: Int) {
+        self.userTime = userTime
+        self.systemTime = systemTime
+        self.peakMemory = peakMemory
+    }
+}
