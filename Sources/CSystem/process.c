@@ -1,1 +1,78 @@
+#ifdef __linux__
+#define _GNU_SOURCE
+#include <sys/prctl.h>
+#endif
 #include "csystem_process.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stddef.h>
+#include <unistd.h>
+
+int csystem_become_subreaper(void) {
+#ifdef __linux__
+    return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+#else
+    errno = ENOTSUP;
+    return -1;
+#endif
+}
+
+static volatile sig_atomic_t signal_descriptor = -1;
+
+static void forward(int number) {
+    int saved = errno;
+    unsigned char byte = (unsigned char)number;
+    /* A full pipe already holds a cancellation: the byte may be lost. */
+    ssize_t ignored = write((int)signal_descriptor, &byte, 1);
+    (void)ignored;
+    errno = saved;
+}
+
+void csystem_catch_signals(int descriptor) {
+    static const int caught[] = {SIGINT, SIGTERM, SIGHUP};
+    signal_descriptor = descriptor;
+    for (size_t index = 0; index < sizeof caught / sizeof caught[0]; index++) {
+        struct sigaction current;
+        if (sigaction(caught[index], NULL, &current) == 0 && current.sa_handler == SIG_IGN) continue;
+        struct sigaction action = {.sa_handler = forward, .sa_flags = SA_RESTART};
+        sigemptyset(&action.sa_mask);
+        sigaction(caught[index], &action, NULL);
+    }
+    signal(SIGPIPE, SIG_IGN);
+}
+
+void csystem_unblock_signals(void) {
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+void csystem_open_standard_descriptors(void) {
+    for (int descriptor = 0; descriptor <= 2; descriptor++) {
+        if (fcntl(descriptor, F_GETFD) != -1) continue;
+        /* The lowest free number is the missing one, because those below it are open. */
+        if (open("/dev/null", descriptor == 0 ? O_RDONLY : O_WRONLY) < 0) return;
+    }
+}
+
+void csystem_enlarge_pipe(int descriptor, int bytes) {
+#ifdef __linux__
+    fcntl(descriptor, F_SETPIPE_SZ, bytes);
+#else
+    (void)descriptor;
+    (void)bytes;
+#endif
+}
+
+int csystem_pipe(int descriptors[2]) {
+    if (pipe(descriptors) != 0) return -1;
+    for (int side = 0; side < 2; side++) fcntl(descriptors[side], F_SETFD, FD_CLOEXEC);
+    return 0;
+}
+
+int csystem_make_nonblocking(int descriptor) {
+    int flags = fcntl(descriptor, F_GETFL);
+    return flags < 0 ? -1 : fcntl(descriptor, F_SETFL, flags | O_NONBLOCK);
+}

@@ -1,3 +1,28 @@
 #ifndef CSYSTEM_PROCESS_H
 #define CSYSTEM_PROCESS_H
+
+/* Makes orphaned descendants children of this process, where the system can. 0, or -1 with errno. */
+int csystem_become_subreaper(void);
+
+/*
+ Writes the number of each SIGINT, SIGTERM and SIGHUP as one byte to `descriptor`, which has to be non-blocking, from now
+ on. SIGPIPE is ignored: writers see EPIPE. Signals that were ignored at the start (nohup) stay ignored.
+ */
+void csystem_catch_signals(int descriptor);
+
+/* Unblocks all signals for this thread: a parent may have left some blocked. */
+void csystem_unblock_signals(void);
+
+/* Makes sure that descriptors 0, 1 and 2 are open, on /dev/null where they were not. */
+void csystem_open_standard_descriptors(void);
+
+/* Gives a pipe a larger buffer, if the system allows it. */
+void csystem_enlarge_pipe(int descriptor, int bytes);
+
+/* A pipe whose two ends are close-on-exec. 0, or -1 with errno. */
+int csystem_pipe(int descriptors[2]);
+
+/* Sets O_NONBLOCK. 0, or -1 with errno. */
+int csystem_make_nonblocking(int descriptor);
+
 #endif

@@ -1,0 +1,72 @@
+#ifndef CSYSTEM_LAUNCH_H
+#define CSYSTEM_LAUNCH_H
+
+#include <stdint.h>
+
+/*
+ The conversation between taskbox and its launcher, over one stream socket that is the launcher's standard input.
+
+   launcher → taskbox   READY                      the sandbox stands, the launcher runs
+   taskbox  → launcher  a request                  what to execute
+   launcher → taskbox   STARTED or FAILED          the command runs, or why it does not
+   taskbox  → launcher  one byte per order         TERMINATE, KILL
+   launcher → taskbox   ENDED                      the command itself ended; `flags` says whether processes are left
+   launcher → taskbox   EMPTY                      no process of the task is left; the launcher exits
+
+ The end of the stream tells either side that the other is gone. A launcher without taskbox kills everything.
+ */
+
+enum {
+    CSYSTEM_LAUNCH_MAGIC = 0x74626f78,
+
+    CSYSTEM_LAUNCH_READY = 1,
+    CSYSTEM_LAUNCH_STARTED = 2,
+    CSYSTEM_LAUNCH_FAILED = 3,
+    CSYSTEM_LAUNCH_ENDED = 4,
+    CSYSTEM_LAUNCH_EMPTY = 5,
+
+    /* What FAILED was about; its `value` is the errno. */
+    CSYSTEM_LAUNCH_STAGE_REQUEST = 1,
+    CSYSTEM_LAUNCH_STAGE_FORK = 2,
+    CSYSTEM_LAUNCH_STAGE_FOLDER = 3,
+    CSYSTEM_LAUNCH_STAGE_EXECUTE = 4,
+
+    CSYSTEM_LAUNCH_ORDER_TERMINATE = 'T',
+    CSYSTEM_LAUNCH_ORDER_KILL = 'K',
+
+    /* ENDED: processes of the task are still alive. EMPTY: some could not be killed. */
+    CSYSTEM_LAUNCH_FLAG_LEFTOVERS = 1,
+};
+
+/* Followed by `bytes` bytes: strings closed by NUL: working folder, executable, arguments, environment entries. */
+struct csystem_launch_request {
+    uint32_t magic;
+    uint32_t argument_count;
+    uint32_t environment_count;
+    uint32_t reserved;
+    uint64_t bytes;
+};
+
+struct csystem_launch_event {
+    uint32_t kind;
+    /* STARTED: pid in the launcher's namespace. FAILED: errno. ENDED: exit status or signal. */
+    int32_t value;
+    /* FAILED: the stage. ENDED: 0 for an exit, 1 for a signal. */
+    int32_t detail;
+    uint32_t flags;
+    /* EMPTY: what all processes that were waited for used up. */
+    uint64_t user_microseconds;
+    uint64_t system_microseconds;
+    uint64_t peak_memory_kibibytes;
+};
+
+/*
+ Reads one event. Returns 1, 0 at the end of the stream, -1 with errno. `sender` becomes the pid of the launcher as the
+ reader sees it, 0 where the system does not tell.
+ */
+int csystem_launch_receive(int socket, struct csystem_launch_event *event, int32_t *sender);
+
+/* A connected pair of stream sockets, both close-on-exec; the first one learns the pid of senders. 0, or -1 with errno. */
+int csystem_launch_socket_pair(int sockets[2]);
+
+#endif
