@@ -27,7 +27,7 @@ package enum Descriptor {
     package static func write(_ text: String, to descriptor: Int32) throws(SystemError) {
         var text = text
         let result = text.withUTF8 { buffer -> Result<Void, SystemError> in
-            do {
+            do throws(SystemError) {
                 return .success(try write(UnsafeRawBufferPointer(buffer), to: descriptor))
             } catch {
                 return .failure(error)

@@ -8,6 +8,8 @@ package enum Outcome: Sendable, Equatable {
     case timedOut(limit: Duration, Teardown)
     /// A signal to taskbox, or the end of the reader of its output, came first.
     case cancelled(Cancellation, Teardown)
+    /// The launcher was killed while the command ran, so the command's own end is not known.
+    case supervisionLost
 
     package var isSuccess: Bool { self == .exited(0) }
 
@@ -18,6 +20,7 @@ package enum Outcome: Sendable, Equatable {
         case .signalled(let signal): UInt8(truncatingIfNeeded: 128 + signal)
         case .timedOut: 124
         case .cancelled(let cancellation, _): UInt8(truncatingIfNeeded: 128 + cancellation.signal)
+        case .supervisionLost: 125
         }
     }
 }

@@ -1,0 +1,57 @@
+import Documents
+
+/// One variable of a phase: its value, where it came from, and what it replaced.
+package struct EnvironmentVariable: Sendable, Equatable {
+    /// A value is known when the plan is made, but for the one that depends on the snapshot.
+    package enum Value: Sendable, Equatable {
+        case text(String)
+        /// The Git tree id of the snapshot (contract 4.1, `PLATFORM_TREE_ID`).
+        case treeID
+    }
+
+    /// Who says so.
+    package enum Origin: Sendable, Equatable {
+        /// The basis of every container: `PATH`, `HOME` and the like.
+        case container
+        /// A field of the definition, such as `variables.env.MODE`.
+        case definition(field: String, SourceLocation?)
+        /// An option of the command line.
+        case option(String)
+        /// The platform.
+        case platform
+    }
+
+    package let name: String
+    package let value: Value
+    package let origin: Origin
+    /// The origins of values that this one replaced, the latest first.
+    package let overridden: [Origin]
+    package let isSecret: Bool
+
+    package init(name: String, value: Value, origin: Origin, overridden: [Origin] = [], isSecret: Bool = false) {
+        self.name = name
+        self.value = value
+        self.origin = origin
+        self.overridden = overridden
+        self.isSecret = isSecret
+    }
+
+    /// The value, once the snapshot is known.
+    package func text(treeID: String) -> String {
+        switch value {
+        case .text(let text): text
+        case .treeID: treeID
+        }
+    }
+}
+
+extension EnvironmentVariable.Origin: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .container: "container"
+        case .definition(let field, let location): location.map { "\(field) (\($0))" } ?? field
+        case .option(let option): option
+        case .platform: "platform"
+        }
+    }
+}

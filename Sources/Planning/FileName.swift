@@ -1,0 +1,20 @@
+/// Names of applications and services as single file names: harmless, reversible, and never `.` or `..`.
+package enum FileName {
+    /// Letters, digits, `-`, `_` and inner dots stay; every other byte becomes `%` and two hexadecimal digits.
+    package static func encode(_ name: String) -> String {
+        var result = ""
+        for (index, byte) in name.utf8.enumerated() {
+            let scalar = UnicodeScalar(byte)
+            let isPlain = scalar.isASCII && (Character(scalar).isLetter || Character(scalar).isNumber)
+            if isPlain || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+                || (byte == UInt8(ascii: ".") && index > 0)
+            {
+                result.unicodeScalars.append(scalar)
+            } else {
+                let digits = String(byte, radix: 16, uppercase: true)
+                result += "%" + (digits.count == 1 ? "0" : "") + digits
+            }
+        }
+        return result.isEmpty ? "%" : result
+    }
+}

@@ -1,0 +1,106 @@
+import Documents
+import Foundation
+import TaskModel
+
+/// The environment of a phase: a clean container, the user's variables, and what the platform provides (contract 4).
+struct PhaseEnvironment {
+    let definition: TaskDefinition
+    let request: RunRequest
+    let machine: MachineFacts
+    let site: RunSite
+    let engine: EngineChoice
+    let timezone: TimeZonePlan
+    let hostsFilePath: String
+
+    /// The names by which the platform tells the phases apart come and go with them: official readers take a missing
+    /// `PLATFORM_ENVIRONMENT` for a build (contract 4.1).
+    func variables(in phase: Phase) -> [EnvironmentVariable] {
+        let user = UserVariables(definition: definition, trigger: request.triggerVariables, phase: phase)
+        var layers = EnvironmentLayers()
+        addContainer(to: &layers, in: phase)
+        for variable in passedVariables { layers.set(variable.name, to: variable.value, from: .option("--pass-env")) }
+        if phase != .build {
+            layers.set(
+                "TZ", to: timezone.name,
+                from: timezone.isFromDefinition ? .definition(field: "timezone", nil) : .container)
+        }
+        for entry in user.environment { layers.set(entry.name, to: entry.text, from: entry.origin) }
+        addPlatform(to: &layers, in: phase, user: user)
+        return layers.sorted
+    }
+
+    private var appFolder: String { engine.appFolder(in: site.workspace) }
+
+    private func addContainer(to layers: inout EnvironmentLayers, in phase: Phase) {
+        let path = PhaseEnvironment.path(appFolder: appFolder, machine: machine, repository: site.repository)
+        let container: [(String, String)] = [
+            ("PATH", path), ("HOME", appFolder), ("USER", "web"), ("LOGNAME", "web"), ("SHELL", machine.shell.path),
+            ("PWD", appFolder), ("LANG", "C.UTF-8"),
+        ]
+        for (name, value) in container { layers.set(name, to: value, from: .container) }
+        if engine.isHost {
+            layers.set("TMPDIR", to: site.workspace.temporary(in: phase), from: .container)
+            if phase != .build { layers.set("TASKBOX_HOSTS_FILE", to: hostsFilePath, from: .container) }
+        }
+    }
+
+    /// `dependencies` first, then the user's folders in their order, then what every system has.
+    private static func path(appFolder: String, machine: MachineFacts, repository: String) -> String {
+        let standard = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"]
+        let user = machine.searchPath.filter { $0 != repository && !$0.hasPrefix(repository + "/") }
+        return (["\(appFolder)/.global/bin"] + user + standard.filter { !user.contains($0) }).joined(separator: ":")
+    }
+
+    private var passedVariables: [MachineFacts.UserVariable] {
+        machine.userEnvironment.filter { variable in
+            request.passedEnvironment.contains { NamePattern($0).matches(variable.name) }
+        }
+    }
+
+    /// The table of contract 4.1.
+    private func addPlatform(to layers: inout EnvironmentLayers, in phase: Phase, user: UserVariables) {
+        var platform: [(name: String, value: EnvironmentVariable.Value, isSecret: Bool)] = []
+        func provide(_ name: String, _ value: String, isSecret: Bool = false) {
+            platform.append((name, .text(value), isSecret))
+        }
+        provide("PLATFORM_APP_DIR", appFolder)
+        provide("PLATFORM_APPLICATION_NAME", definition.name.description)
+        provide("PLATFORM_PROJECT", request.projectID)
+        provide("PLATFORM_PROJECT_ENTROPY", site.entropy)
+        platform.append(("PLATFORM_TREE_ID", .treeID, false))
+        provide(
+            "PLATFORM_APPLICATION", encoded(PlatformApplication.json(definition, in: phase)),
+            isSecret: definition.hasSecretVariables)
+        provide("PLATFORM_VARIABLES", encoded(user.platformVariables), isSecret: user.hasSecrets)
+        if phase == .build {
+            provide("CI", "1")
+            provide("PLATFORM_VENDOR", "upsun")
+            provide("PLATFORM_OUTPUT_DIR", appFolder)
+            provide("PLATFORM_CACHE_DIR", engine.isHost ? site.buildCache : PhaseEnvironment.sandboxBuildCache)
+        } else {
+            let branch = request.branch ?? site.branch ?? "main"
+            provide("PLATFORM_BRANCH", branch)
+            provide("PLATFORM_ENVIRONMENT", EnvironmentMachineName.of(branch: branch, project: request.projectID))
+            provide("PLATFORM_ENVIRONMENT_TYPE", request.environmentType.rawValue)
+            provide("PLATFORM_RELATIONSHIPS", encoded(.object([])))
+            provide("PLATFORM_ROUTES", encoded(.object([])))
+            provide("PLATFORM_SMTP_HOST", "")
+            provide("PLATFORM_APP_COMMAND", "sleep 3600")
+        }
+        for entry in platform { layers.set(entry.name, to: entry.value, from: .platform, isSecret: entry.isSecret) }
+    }
+
+    /// The cache folder of a build lies below `/tmp` on the platform (contract 2.3).
+    static let sandboxBuildCache = "/tmp/cache"
+
+    private func encoded(_ value: JSONValue) -> String {
+        Data(JSONWriter.compact(value).utf8).base64EncodedString()
+    }
+}
+
+extension TaskDefinition {
+    /// Whether a variable of the definition is secret by its name.
+    fileprivate var hasSecretVariables: Bool {
+        variables.contains { $0.variables.contains { SecretName.matches($0.name) } }
+    }
+}

@@ -1,0 +1,116 @@
+import TaskModel
+
+/// What a run has to admit before it starts: one line for each thing that this machine, this engine or this version of
+/// taskbox does not give the task as the platform would.
+struct PlanNotes {
+    let definition: TaskDefinition
+    let request: RunRequest
+    let machine: MachineFacts
+    let site: RunSite
+    let engine: EngineChoice
+
+    var all: [PlanNote] { triggerNotes + definitionNotes + machineNotes + (engine.isHost ? hostNotes : []) }
+
+    private var triggerNotes: [PlanNote] {
+        var notes = request.triggerVariables.filter(\.isReserved).map { variable in
+            PlanNote(
+                .warning, "--variable",
+                "\"\(variable.type):\(variable.name)\" is left out: the platform drops trigger variables that begin with "
+                    + "PLATFORM_ or UPSUN_")
+        }
+        let unmatched = request.passedEnvironment.filter { pattern in
+            !machine.userEnvironment.contains { NamePattern(pattern).matches($0.name) }
+        }
+        notes += unmatched.map { PlanNote(.warning, "--pass-env", "no variable of yours is called \"\($0)\"") }
+        return notes
+    }
+
+    private var definitionNotes: [PlanNote] {
+        var notes: [PlanNote] = []
+        if !definition.relationships.isEmpty {
+            let names = definition.relationships.map(\.name).joined(separator: ", ")
+            notes.append(
+                PlanNote(
+                    .notHonoured, "relationships",
+                    "\(names): not provided yet, so PLATFORM_RELATIONSHIPS is empty and there are no variables such as "
+                        + "\(RelationshipVariable.name(definition.relationships[0].name, "HOST"))"))
+        }
+        if !definition.dependencies.isEmpty {
+            let names = definition.dependencies.map(\.language).joined(separator: ", ")
+            notes.append(
+                PlanNote(
+                    .notHonoured, "dependencies",
+                    "\(names): not installed yet; the task finds only what is on this machine's PATH"))
+        }
+        if definition.runtime != .object([]) {
+            notes.append(PlanNote(.notHonoured, "runtime", "has no effect here: it configures the platform's PHP"))
+        }
+        if let profile = definition.containerProfile {
+            notes.append(
+                PlanNote(.notHonoured, "container_profile", "\(profile): memory and CPU of this machine are not limited"))
+        }
+        if let resources = definition.resources {
+            notes.append(
+                PlanNote(
+                    .notHonoured, "resources",
+                    "base_memory \(resources.baseMemory), memory_ratio \(resources.memoryRatio): memory is not limited here"))
+        }
+        if !definition.authorizations.isEmpty {
+            notes.append(
+                PlanNote(
+                    .notHonoured, "authorizations",
+                    "no token endpoint listens on port 8200 here; calls to the API need a token of your own"))
+        }
+        notes.append(
+            PlanNote(
+                .notHonoured, "type",
+                "\(definition.type): the task runs with the \(definition.type.runtime) that PATH finds on this machine, "
+                    + "whatever its version"))
+        return notes
+    }
+
+    private var machineNotes: [PlanNote] {
+        var notes: [PlanNote] = []
+        if !machine.shell.isDash {
+            notes.append(
+                PlanNote(
+                    .notHonoured, "shell",
+                    "dash is not installed, so scripts run in \(machine.shell.path), which may accept what the "
+                        + "platform's dash rejects; install the package dash"))
+        }
+        if machine.zoneInfoFolder == nil {
+            notes.append(
+                PlanNote(
+                    .notHonoured, "timezone",
+                    "this machine has no time zone database, so TZ has no effect on most programs; install the package "
+                        + "tzdata"))
+        }
+        return notes
+    }
+
+    private var hostNotes: [PlanNote] {
+        var notes = [
+            PlanNote(
+                .notHonoured, "app folder",
+                "it is \(site.workspace.app) instead of /app"
+                    + (machine.isRoot
+                        ? ", and root can write to it in deploy and run; what is written there is named afterwards"
+                        : "; after the build it is read-only by its permissions, which the task could change")),
+            PlanNote(
+                .notHonoured, "container",
+                "user, host name, processes and files of this machine are visible to the task; /tmp is the machine's own "
+                    + "(TMPDIR names a private one)"),
+        ]
+        if !definition.additionalHosts.isEmpty {
+            notes.append(
+                PlanNote(
+                    .notHonoured, "additional_hosts",
+                    "written to \(site.workspace.configuration)/hosts (TASKBOX_HOSTS_FILE), but names still resolve by "
+                        + "this machine's /etc/hosts"))
+        }
+        if request.network == .none {
+            notes.append(PlanNote(.notHonoured, "--network none", "the host engine can not close the network"))
+        }
+        return notes
+    }
+}

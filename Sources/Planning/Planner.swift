@@ -1,0 +1,121 @@
+import Documents
+import TaskModel
+
+/// Makes a plan of a definition, a request and facts. Touches nothing.
+package struct Planner: Sendable {
+    private let definition: TaskDefinition
+    private let definitionSource: String
+    private let request: RunRequest
+    private let machine: MachineFacts
+    private let site: RunSite
+
+    package init(
+        definition: TaskDefinition, source definitionSource: String, request: RunRequest, machine: MachineFacts,
+        site: RunSite
+    ) {
+        self.definition = definition
+        self.definitionSource = definitionSource
+        self.request = request
+        self.machine = machine
+        self.site = site
+    }
+
+    /// The limit of a build hook (contract 3.1).
+    package static let standardBuildLimit = Duration.seconds(3600)
+
+    /// The plan, or why this machine can not carry the request out.
+    package func plan() throws(PlanFailure) -> RunPlan {
+        let engine = try chooseEngine()
+        let timezone = TimeZonePlan(
+            name: definition.timezone?.description ?? "UTC", isFromDefinition: definition.timezone != nil,
+            file: machine.zoneInfoFolder.map { "\($0)/\(definition.timezone?.description ?? "UTC")" }
+        )
+        let hostName = "\(definition.name)--task--\(site.shortID).0"
+        let host = ContainerHost(
+            name: hostName, hostsFile: HostsFile.text(hostName: hostName, additional: definition.additionalHosts),
+            hostsFilePath: "\(site.workspace.configuration)/hosts"
+        )
+        let environment = PhaseEnvironment(
+            definition: definition, request: request, machine: machine, site: site, engine: engine, timezone: timezone,
+            hostsFilePath: host.hostsFilePath
+        )
+        let phases = Phase.allCases.map { phasePlan($0, engine: engine, environment: environment) }
+        try EnvironmentLimits.check(phases)
+        let notes = PlanNotes(
+            definition: definition, request: request, machine: machine, site: site, engine: engine
+        ).all
+        return RunPlan(
+            definition: definition, definitionSource: definitionSource, site: site, engine: engine,
+            network: request.network, shell: machine.shell, launcher: machine.launcher, root: machine.root, host: host,
+            mounts: definition.mounts.map { mountPlan($0, engine: engine) }, timezone: timezone, phases: phases,
+            grace: request.grace, deployFailure: request.deployFailure, keepsWorkspace: request.keepsWorkspace,
+            notes: notes
+        )
+    }
+
+    private func chooseEngine() throws(PlanFailure) -> EngineChoice {
+        switch (request.engine, machine.bubblewrap) {
+        case (.host, _):
+            return EngineChoice(kind: .host, reason: "asked for by --engine host")
+        case (.bubblewrap, .usable(let path)):
+            return EngineChoice(kind: .bubblewrap(path: path), reason: "asked for by --engine bubblewrap")
+        case (.automatic, .usable(let path)):
+            return EngineChoice(kind: .bubblewrap(path: path), reason: "bubblewrap works on this machine")
+        case (.automatic, .unusable(let reason, let remedy)):
+            return EngineChoice(kind: .host, reason: "\(reason); \(remedy)")
+        case (.automatic, .notProbed):
+            return EngineChoice(kind: .host, reason: "nobody asked whether bubblewrap works")
+        case (.bubblewrap, .unusable(let reason, let remedy)):
+            throw PlanFailure([
+                Diagnostic(.error, at: nil, path: "--engine bubblewrap", reason, hint: remedy)
+            ])
+        case (.bubblewrap, .notProbed):
+            throw PlanFailure([
+                Diagnostic(.error, at: nil, path: "--engine bubblewrap", "nobody asked whether bubblewrap works")
+            ])
+        }
+    }
+
+    private func mountPlan(_ mount: Mount, engine: EngineChoice) -> MountPlan {
+        let volume: String
+        switch mount.source {
+        case .instance: volume = "\(site.workspace.mounts)/instance"
+        case .tmp: volume = "\(site.workspace.mounts)/tmp"
+        case .storage(let application): volume = "\(site.lastingMounts)/storage/\(FileName.encode(application))"
+        case .service(let name): volume = "\(site.lastingMounts)/service/\(FileName.encode(name))"
+        }
+        return MountPlan(
+            mount: mount, taskPath: "\(engine.appFolder(in: site.workspace))/\(mount.path)",
+            realPath: mount.sourcePath.isRoot ? volume : "\(volume)/\(mount.sourcePath)"
+        )
+    }
+
+    private func phasePlan(_ phase: Phase, engine: EngineChoice, environment: PhaseEnvironment) -> PhasePlan {
+        let script: Script?
+        let standardLimit: Duration?
+        switch phase {
+        case .build: (script, standardLimit) = (definition.hooks.build, Planner.standardBuildLimit)
+        case .deploy: (script, standardLimit) = (definition.hooks.deploy, nil)
+        case .run: (script, standardLimit) = (definition.run.command, definition.run.timeout.duration)
+        }
+        let action: PhasePlan.Action
+        if !request.phases.contains(phase) {
+            action = .skip(reason: "not asked for")
+        } else if let script {
+            action = .execute(script)
+        } else {
+            action = .skip(reason: "the definition has no \(phase.scriptName)")
+        }
+        let limit: Duration?
+        switch request.limits[phase] {
+        case nil: limit = standardLimit
+        case .some(.none): limit = nil
+        case .some(.after(let duration)): limit = duration
+        }
+        return PhasePlan(
+            phase: phase, action: action, limit: limit, workingFolder: engine.appFolder(in: site.workspace),
+            environment: environment.variables(in: phase), sourcesEnvironmentFile: phase != .build,
+            isAppWritable: phase == .build, hasMounts: phase != .build
+        )
+    }
+}

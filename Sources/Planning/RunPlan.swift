@@ -1,0 +1,131 @@
+import TaskModel
+
+/// Everything that a run will do, decided before anything runs.
+///
+/// Made by ``Planner`` from a definition, a request and facts; printed by `taskbox plan`, kept in the record, carried out
+/// by `Runner`.
+package struct RunPlan: Sendable, Equatable {
+    package let definition: TaskDefinition
+    /// Where the definition came from, for people.
+    package let definitionSource: String
+    package let site: RunSite
+    package let engine: EngineChoice
+    package let network: Network
+    package let shell: ShellFact
+    package let launcher: String
+    package let root: RootLayout
+    package let host: ContainerHost
+    package let mounts: [MountPlan]
+    package let timezone: TimeZonePlan
+    package let phases: [PhasePlan]
+    package let grace: Duration
+    package let deployFailure: DeployFailurePolicy
+    package let keepsWorkspace: Bool
+    /// What this machine can not honour, and what else the user should know; one line each.
+    package let notes: [PlanNote]
+
+    package func phase(_ phase: Phase) -> PhasePlan? { phases.first { $0.phase == phase } }
+
+    /// The app folder as the task sees it.
+    package var appFolder: String { engine.appFolder(in: site.workspace) }
+}
+
+/// Which engine, and why.
+package struct EngineChoice: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable {
+        case host
+        case bubblewrap(path: String)
+    }
+
+    package let kind: Kind
+    /// A sentence without a full stop.
+    package let reason: String
+
+    package init(kind: Kind, reason: String) {
+        self.kind = kind
+        self.reason = reason
+    }
+
+    package var name: String {
+        switch kind {
+        case .host: "host"
+        case .bubblewrap: "bubblewrap"
+        }
+    }
+
+    package var isHost: Bool { kind == .host }
+
+    package func appFolder(in workspace: WorkspaceLayout) -> String { isHost ? workspace.app : "/app" }
+}
+
+/// One line that a run has to say about itself.
+package struct PlanNote: Sendable, Equatable {
+    package enum Kind: String, Sendable {
+        /// Something of the definition is not in force on this machine.
+        case notHonoured = "not-honoured"
+        /// Something the user asked for was left out or changed.
+        case warning
+    }
+
+    package let kind: Kind
+    /// The field or option that the note is about.
+    package let subject: String
+    /// What is the case and what it means, without a full stop.
+    package let message: String
+
+    package init(_ kind: Kind, _ subject: String, _ message: String) {
+        self.kind = kind
+        self.subject = subject
+        self.message = message
+    }
+}
+
+/// Names and addresses inside the container.
+package struct ContainerHost: Sendable, Equatable {
+    /// `<task>--task--<id>.0` (contract 2.3).
+    package let name: String
+    /// The text of `/etc/hosts`.
+    package let hostsFile: String
+    /// The real path of that text.
+    package let hostsFilePath: String
+}
+
+/// The timezone that a run uses.
+package struct TimeZonePlan: Sendable, Equatable {
+    /// A name of the TZ database; `UTC` where the definition has none (contract 5.1).
+    package let name: String
+    package let isFromDefinition: Bool
+    /// The compiled zone on this machine, for `/etc/localtime`.
+    package let file: String?
+}
+
+/// A mount, with the folder that holds its files.
+package struct MountPlan: Sendable, Equatable {
+    package let mount: Mount
+    /// As the task sees it.
+    package let taskPath: String
+    /// On this machine.
+    package let realPath: String
+}
+
+/// What happens in one phase.
+package struct PhasePlan: Sendable, Equatable {
+    package enum Action: Sendable, Equatable {
+        case execute(Script)
+        case skip(reason: String)
+    }
+
+    package let phase: Phase
+    package let action: Action
+    /// `nil`: no limit.
+    package let limit: Duration?
+    /// As the task sees it.
+    package let workingFolder: String
+    package let environment: [EnvironmentVariable]
+    /// Whether `.environment` is sourced first (contract 3.2).
+    package let sourcesEnvironmentFile: Bool
+    /// Whether the app folder can be written.
+    package let isAppWritable: Bool
+    /// Whether mounts are attached (contract 2.4).
+    package let hasMounts: Bool
+}

@@ -1,0 +1,219 @@
+import CSystem
+import Engines
+import ProcessSupport
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// One run of a supervisor, from the start of the engine to the last byte of output.
+struct SupervisionSession {
+    private typealias Instant = SuspendingClock.Instant
+
+    private let clock = SuspendingClock()
+    private let limits: Supervisor.Limits
+    private let interrupts: Interrupts
+    private let engine: EngineProcess
+    private let relay: OutputRelay
+    private let launcher: Int32
+    private let start: Instant
+    private var state: SupervisionState
+    private var usage: ResourceUsage?
+    private var isStuck = false
+    private var sighted: [ProcessSighting] = []
+    private var survivors: Set<Int32> = []
+    private var firstSignal: Instant?
+
+    /// Starts the command. After this, ``run()`` has to follow.
+    init(
+        _ invocation: Invocation, _ command: EngineCommand, limits: Supervisor.Limits, sink: any OutputSink,
+        interrupts: Interrupts
+    ) throws(LaunchFailure) {
+        csystem_become_subreaper()
+        self.limits = limits
+        self.interrupts = interrupts
+        engine = try EngineProcess(command)
+        do throws(SystemError) {
+            relay = try OutputRelay(sink: sink)
+        } catch {
+            throw .system(error)
+        }
+        do {
+            launcher = try SupervisionSession.start(invocation, engine, interrupts)
+        } catch {
+            // The end of the stream makes a launcher that lives kill what it has started.
+            engine.control.close()
+            [engine.output, engine.error].forEach(Descriptor.close)
+            relay.close()
+            throw error
+        }
+        start = clock.now
+        state = SupervisionState(start: start, limit: limits.limit, grace: limits.grace)
+        relay.start(output: engine.output, error: engine.error)
+    }
+
+    /// Waits for the sandbox, hands the invocation over, and returns the launcher's pid once the command runs.
+    private static func start(
+        _ invocation: Invocation, _ engine: EngineProcess, _ interrupts: Interrupts
+    ) throws(LaunchFailure) -> Int32 {
+        var launcher: Int32 = 0
+        while true {
+            let ready = Readiness.wait(
+                reading: [engine.control.descriptor, interrupts.descriptor], for: Supervisor.startLimit)
+            if ready[1], let signal = interrupts.next() { throw .cancelled(signal: signal) }
+            guard ready[0] else { throw .sandbox(output: "it did not stand after \(Supervisor.startLimit)") }
+            switch engine.control.receive() {
+            case .ready(let pid):
+                launcher = pid == 0 ? engine.pid : pid
+                do {
+                    try engine.control.request(invocation)
+                } catch {
+                    throw .launcherLost(output: engine.errorOutput())
+                }
+            case .started:
+                return launcher
+            case .failed(Int32(CSYSTEM_LAUNCH_STAGE_FOLDER), let error):
+                throw .workingFolder(path: invocation.workingFolder, error)
+            case .failed(Int32(CSYSTEM_LAUNCH_STAGE_EXECUTE), let error):
+                throw .command(path: invocation.executable, error)
+            case .failed(_, let error):
+                throw .system(error)
+            case .gone where launcher == 0:
+                throw .sandbox(output: engine.errorOutput())
+            case .gone, .ended, .empty:
+                throw .launcherLost(output: engine.errorOutput())
+            }
+        }
+    }
+
+    mutating func run() -> SupervisedRun {
+        var relayFinished = false
+        while state.ending == nil {
+            relayFinished = wait(relayIsRunning: !relayFinished) || relayFinished
+        }
+        engine.control.close()
+        let end = clock.now
+        let isRelayDone = finishRelay(isFinished: relayFinished)
+        let moment = firstSignal ?? end
+        let tails = OutputStream.allCases.compactMap { stream -> SupervisedRun.StreamTail? in
+            let tail = relay.tail(of: stream)
+            guard let arrival = tail.lastArrival else { return nil }
+            return .init(stream: stream, lines: tail.lines(10), age: max(.zero, arrival.duration(to: moment)))
+        }
+        if isRelayDone { relay.close() }
+        let (outcome, leftovers) = conclude()
+        return SupervisedRun(
+            outcome: outcome, duration: start.duration(to: end), usage: usage, leftovers: leftovers, isStuck: isStuck,
+            tails: tails
+        )
+    }
+
+    /// Waits for the next event and acts on it. Returns whether the relay has finished.
+    private mutating func wait(relayIsRunning: Bool) -> Bool {
+        let left = state.nextTick.map { max(.zero, clock.now.duration(to: $0)) }
+        let ready = Readiness.wait(
+            reading: [engine.control.descriptor, interrupts.descriptor, relayIsRunning ? relay.notices : -1], for: left
+        )
+        var relayFinished = false
+        if ready[2] {
+            switch relay.nextNotice() {
+            case .finished: relayFinished = true
+            case .readerGone: act(state.handle(.cancelled(.readerGone), at: clock.now))
+            case nil: break
+            }
+        }
+        if ready[1], let signal = interrupts.next() {
+            act(state.handle(.cancelled(.signal(signal)), at: clock.now))
+        }
+        if ready[0] {
+            act(state.handle(takeMessage(), at: clock.now))
+        } else {
+            act(state.handle(.tick, at: clock.now))
+        }
+        return relayFinished
+    }
+
+    private mutating func takeMessage() -> SupervisionState.Event {
+        switch engine.control.receive() {
+        case .ended(let outcome, let leftovers): return .commandEnded(outcome, leftovers: leftovers)
+        case .empty(let usage, let stuck):
+            self.usage = usage
+            isStuck = stuck
+            return .empty(stuck: stuck)
+        case .gone, .ready, .started, .failed: return .launcherLost
+        }
+    }
+
+    private mutating func act(_ actions: [SupervisionState.Action]) {
+        for action in actions {
+            switch action {
+            case .lookAtProcesses:
+                sighted = ProcessTable.sightings(
+                    of: ProcessTable.descendants(of: launcher), budget: Supervisor.sightingBudget)
+            case .terminate:
+                firstSignal = clock.now
+                engine.control.order(kill: false)
+            case .kill:
+                survivors = Set(ProcessTable.descendants(of: launcher))
+                engine.control.order(kill: true)
+            case .killFromOutside:
+                killFromOutside()
+            }
+        }
+    }
+
+    /// The launcher was killed or stopped. What it had adopted is ours by now, or still below it.
+    private mutating func killFromOutside() {
+        let end = clock.now.advanced(by: .seconds(3))
+        while clock.now < end {
+            let tree = ProcessTable.descendants(of: getpid())
+            if tree.isEmpty { return }
+            for pid in tree { kill(pid, SIGKILL) }
+            // Those that were adopted from the launcher are ours to reap; Foundation reaps its own child.
+            for pid in tree where pid != engine.pid { waitpid(pid, nil, WNOHANG) }
+            _ = Readiness.wait(reading: [], for: .milliseconds(2))
+        }
+        isStuck = true
+    }
+
+    /// Waits until the relay has delivered everything. A pipe that something outside the task still holds is given up;
+    /// a slow reader of taskbox is waited for, unless the user interrupts: then the rest is dropped and false returned.
+    private func finishRelay(isFinished: Bool) -> Bool {
+        var isFinished = isFinished
+        var isStopped = false
+        while !isFinished {
+            let ready = Readiness.wait(
+                reading: [relay.notices, interrupts.descriptor], for: isStopped ? nil : Supervisor.heldPipeGrace)
+            if ready[0] {
+                isFinished = relay.nextNotice() == .finished
+            } else if ready[1], interrupts.next() != nil {
+                return false
+            } else {
+                relay.stop()
+                isStopped = true
+            }
+        }
+        return true
+    }
+
+    private func conclude() -> (Outcome, leftovers: [ProcessSighting]) {
+        let processes = sighted.map { sighting in
+            var sighting = sighting
+            sighting.ending = survivors.contains(sighting.pid) ? .killed : .terminated
+            return sighting
+        }
+        switch state.ending {
+        case .byItself(let outcome):
+            return (outcome, processes)
+        case .deadline(let killed):
+            let teardown = Teardown(killed: killed, grace: limits.grace, processes: processes)
+            return (.timedOut(limit: limits.limit ?? .zero, teardown), [])
+        case .cancelled(let cancellation, let killed):
+            return (.cancelled(cancellation, Teardown(killed: killed, grace: limits.grace, processes: processes)), [])
+        case .launcherLost, nil:
+            return (.supervisionLost, [])
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import CSystem
+import Engines
+import Foundation
+import ProcessSupport
+
+/// Runs one command to its end: streams, deadline, signals, outcome, and nothing left behind.
+///
+/// Theory of operation. `Process` starts the engine's command, in which the launcher runs. The launcher executes the
+/// invocation, adopts every descendant that loses its parent, and reports over a socket (`csystem_launch.h`); so the end of
+/// the command is known exactly, whatever holds its pipes or the descriptor by which Foundation watches. The calling
+/// thread waits for the launcher, for interrupts and for the deadline at once; a second thread, the relay, carries the
+/// output and may block on a slow reader without any harm to the deadline. What to do is decided by `SupervisionState`;
+/// signals to the tree are sent by the launcher, which sees all of it. If taskbox dies, the launcher sees the end of its
+/// socket and kills everything.
+package struct Supervisor: Sendable {
+    package let interrupts: Interrupts
+
+    package init(interrupts: Interrupts) { self.interrupts = interrupts }
+
+    /// The time that a command may take.
+    package struct Limits: Sendable, Equatable {
+        /// From the start of the command; `nil` for no limit.
+        package let limit: Duration?
+        /// Between SIGTERM and SIGKILL.
+        package let grace: Duration
+
+        package init(limit: Duration?, grace: Duration) {
+            self.limit = limit
+            self.grace = grace
+        }
+    }
+
+    /// The description of processes stops after this long, so that the first signal leaves in time.
+    static let sightingBudget = Duration.milliseconds(10)
+    /// How long a pipe that somebody outside the task still holds is read after the end.
+    static let heldPipeGrace = Duration.seconds(1)
+    /// How long a sandbox may take to stand before it counts as failed.
+    static let startLimit = Duration.seconds(60)
+
+    /// Runs a command and returns when nothing of it is left. Blocks the calling thread, which must live until then,
+    /// because the death of the thread that started a sandbox ends the sandbox.
+    package func run(
+        _ invocation: Invocation, with command: EngineCommand, limits: Limits, sink: any OutputSink
+    ) throws(LaunchFailure) -> SupervisedRun {
+        var session = try SupervisionSession(invocation, command, limits: limits, sink: sink, interrupts: interrupts)
+        return session.run()
+    }
+}
+
+/// What became of a command.
+package struct SupervisedRun: Sendable {
+    package let outcome: Outcome
+    /// From the start of the command until nothing of it was left.
+    package let duration: Duration
+    package let usage: ResourceUsage?
+    /// What the command left running when it ended by itself, and taskbox ended.
+    package let leftovers: [ProcessSighting]
+    /// Processes that could not be killed, or not be seen to end.
+    package let isStuck: Bool
+    /// The last lines of each stream, and how long before the end of the phase (or the deadline) they came.
+    package let tails: [StreamTail]
+
+    /// What a stream said last.
+    package struct StreamTail: Sendable, Equatable {
+        package let stream: OutputStream
+        package let lines: [String]
+        package let age: Duration
+    }
+}
