@@ -79,16 +79,33 @@ package struct RootLayout: Sendable, Equatable {
     package var systemFolders: [Entry]
     /// The entries of `/etc` that a task may see; those that taskbox makes itself are not among them.
     package var configuration: [Entry]
+    /// Files and folders below `/etc` that others than root may not read: only root could see them in a sandbox, and must
+    /// not.
+    package var hiddenConfiguration: [Hidden]
     /// Folders outside the system folders that programs on `PATH` live in.
     package var toolchains: [String]
     /// The file behind `/etc/resolv.conf`.
     package var resolverFile: String?
 
+    /// Something of the machine that a sandbox covers.
+    package struct Hidden: Sendable, Equatable {
+        /// Absolute path.
+        package let path: String
+        package let isFolder: Bool
+
+        package init(path: String, isFolder: Bool) {
+            self.path = path
+            self.isFolder = isFolder
+        }
+    }
+
     package init(
-        systemFolders: [Entry] = [], configuration: [Entry] = [], toolchains: [String] = [], resolverFile: String? = nil
+        systemFolders: [Entry] = [], configuration: [Entry] = [], hiddenConfiguration: [Hidden] = [],
+        toolchains: [String] = [], resolverFile: String? = nil
     ) {
         self.systemFolders = systemFolders
         self.configuration = configuration
+        self.hiddenConfiguration = hiddenConfiguration
         self.toolchains = toolchains
         self.resolverFile = resolverFile
     }

@@ -1,0 +1,30 @@
+import Planning
+
+/// Turns a phase of a plan into what this machine has to start. Values in, values out.
+package enum Engine {
+    /// What `Process` starts for a phase.
+    package static func command(for phase: PhasePlan, of plan: RunPlan) -> EngineCommand {
+        switch plan.engine.kind {
+        case .host: EngineCommand(executable: plan.launcher, arguments: [])
+        case .bubblewrap(let path): BubblewrapCommand(path: path, plan: plan, phase: phase).command
+        }
+    }
+
+    /// What the launcher executes for a phase: the shell with the script and the environment.
+    ///
+    /// - Parameters:
+    ///   - hasEnvironmentFile: whether the app folder holds a `.environment`.
+    ///   - scriptFile: the script as a file the task can see; only used for a script too long for a command line.
+    package static func invocation(
+        for phase: PhasePlan, script: ScriptText, of plan: RunPlan, treeID: String, hasEnvironmentFile: Bool
+    ) -> Invocation {
+        let shell = ShellCommand(
+            shell: plan.shell.path, script: script,
+            sourcesEnvironmentFile: phase.sourcesEnvironmentFile && hasEnvironmentFile
+        )
+        return Invocation(
+            workingFolder: phase.workingFolder, executable: plan.shell.path, arguments: shell.arguments,
+            environment: phase.environment.map { Invocation.Entry($0.name, $0.text(treeID: treeID)) }
+        )
+    }
+}
