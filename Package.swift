@@ -74,7 +74,7 @@ let package = Package(
         tests("PlanningTests", ["Documents", "Planning", "TaskModel"]),
         tests("EnginesTests", ["Engines", "Planning", "TaskModel"]),
         tests("WorkspacesTests", ["ProcessSupport", "TaskModel", "Workspaces"]),
-        tests("SupervisionTests", ["Engines", "ProcessSupport", "Supervision"]),
+        tests("SupervisionTests", ["Engines", "ProcessSupport", "Supervision", "taskbox-launcher"]),
         tests("RecordsTests", ["Documents", "Planning", "Records", "Supervision"]),
         tests("TaskboxCommandsTests", ["Documents", "TaskboxCommands"]),
         tests("EndToEndTests", ["Documents", "taskbox"]),

@@ -94,7 +94,7 @@ struct PhaseEnvironment {
     static let sandboxBuildCache = "/tmp/cache"
 
     private func encoded(_ value: JSONValue) -> String {
-        Data(JSONWriter.compact(value).utf8).base64EncodedString()
+        Data(JSONWriter.line(value).utf8).base64EncodedString()
     }
 }
 
