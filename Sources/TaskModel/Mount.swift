@@ -5,7 +5,7 @@ package struct Mount: Sendable, Equatable {
     package let source: Source
     /// The folder inside the volume; by default the mount path (contract 1.5).
     package let sourcePath: RelativePath
-    /// Where it is written; not part of what the mount is.
+    /// The key as it is written, for messages and for writing the definition again.
     package let key: String
 
     /// Where the files of a mount live. Only ``storage`` and ``service`` keep them between runs.
@@ -37,6 +37,9 @@ package struct Mount: Sendable, Equatable {
 }
 
 extension Mount.Source {
+    /// All words that a definition may use.
+    package static let words = ["instance", "local", "tmp", "temporary", "storage", "service"]
+
     /// The word of the definition.
     package var word: String {
         switch self {

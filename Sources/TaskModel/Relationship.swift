@@ -41,6 +41,9 @@ package struct Resources: Sendable, Equatable {
 
 /// The packages of one language in `dependencies` (contract 5.4), in the order of the text.
 package struct DependencySet: Sendable, Equatable {
+    /// The languages that the platform's linter takes.
+    package static let knownLanguages = ["nodejs", "php", "python", "python3", "ruby"]
+
     package struct Package: Sendable, Equatable {
         package let name: String
         /// In the syntax of the language's package manager.

@@ -3,10 +3,12 @@ package struct RuntimeType: Sendable, Equatable, CustomStringConvertible {
     package let runtime: String
     package let version: String
 
-    /// `nil` unless the text is `runtime:version` with both parts present and free of white space.
+    /// `nil` unless the text is `runtime:version` with both parts present and free of white space and control characters.
     package init?(_ text: String) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && !$0.contains(where: \.isWhitespace) }) else {
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && !$0.contains(where: \.isWhitespace) }),
+            !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+        else {
             return nil
         }
         self.runtime = String(parts[0])

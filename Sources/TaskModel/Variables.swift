@@ -41,6 +41,9 @@ package struct EnvironmentName: Sendable, Hashable, CustomStringConvertible {
         self.description = text
     }
 
+    /// Whether the prefix belongs to the platform, whose own values win (contract 4.1 and 4.4).
+    package var isReserved: Bool { description.hasPrefix("PLATFORM_") || description.hasPrefix("UPSUN_") }
+
     /// Whether a POSIX shell can hold the name; dash drops the others from what it passes on.
     package var isShellName: Bool {
         let bytes = Array(description.utf8)

@@ -23,7 +23,9 @@ extension JSONReader {
             }
             index = fraction.upperBound
         }
-        if index < bytes.count, bytes[index] | 0x20 == UInt8(ascii: "e"), !JSONReader.isLetterAfterExponent(bytes, index) {
+        if index < bytes.count, bytes[index] | 0x20 == UInt8(ascii: "e"),
+            !JSONReader.isLetterAfterExponent(bytes, index)
+        {
             isInteger = false
             var next = index + 1
             if next < bytes.count, bytes[next] == UInt8(ascii: "+") || bytes[next] == UInt8(ascii: "-") { next += 1 }

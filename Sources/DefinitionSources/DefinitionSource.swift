@@ -1,0 +1,86 @@
+import Documents
+
+/// Where a definition is read from.
+package enum DefinitionSource: Sendable, Equatable {
+    /// A path as the user gave it.
+    case file(String)
+    case standardInput
+
+    /// The source that a `TASK` argument names as a path; `-` is standard input.
+    package init(path: String) { self = path == "-" ? .standardInput : .file(path) }
+
+    /// How messages name the source.
+    package var name: String {
+        switch self {
+        case .file(let path): path
+        case .standardInput: "<stdin>"
+        }
+    }
+
+    /// The folder that the file lies in, as the path says it; the current folder for standard input.
+    package var folder: String {
+        guard case .file(let path) = self, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// The name of the file without folder and ending, the name of a task that has none itself; `nil` for standard input.
+    package var stem: String? {
+        guard case .file(let path) = self else { return nil }
+        let file = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
+        guard let dot = file.lastIndex(of: "."), dot != file.startIndex else { return String(file) }
+        return String(file[..<dot])
+    }
+
+    /// The whole text, at most ``sizeLimit`` bytes; otherwise an error that says why not.
+    package func read() -> Result<SourceFile, DefinitionSourceError> {
+        let shown = name.quoted(limit: 200)
+        switch self {
+        case .standardInput:
+            return file(from: SystemFile.readStandardInput(limit: DefinitionSource.sizeLimit), "the standard input")
+        case .file(let path):
+            guard !path.isEmpty, !path.utf8.contains(0) else {
+                return .failure(DefinitionSourceError("\(shown) is not a path"))
+            }
+            return file(from: SystemFile.read(path, limit: DefinitionSource.sizeLimit), shown)
+        }
+    }
+
+    /// No definition is this long; a wrong path such as `/dev/zero` is.
+    package static let sizeLimit = 64 << 20
+
+    private func file(
+        from result: Result<[UInt8], SystemFile.Failure>, _ shown: String
+    ) -> Result<SourceFile, DefinitionSourceError> {
+        switch result {
+        case .success(let bytes) where bytes.isEmpty:
+            .failure(DefinitionSourceError("\(shown) is empty", hint: "it must hold the definition of a task"))
+        case .success(let bytes): .success(SourceFile(name: name, bytes: bytes))
+        case .failure(let failure): .failure(error(for: failure, shown))
+        }
+    }
+
+    private func error(for failure: SystemFile.Failure, _ shown: String) -> DefinitionSourceError {
+        switch failure {
+        case .missing:
+            DefinitionSourceError(
+                "there is no file \(shown)", hint: "check the path; it is relative to the current folder")
+        case .isFolder:
+            DefinitionSourceError("\(shown) is a folder", hint: "give the path of a file with the definition of a task")
+        case .forbidden: DefinitionSourceError("taskbox is not allowed to read \(shown)", hint: "check its permissions")
+        case .tooLarge:
+            DefinitionSourceError(
+                "\(shown) is larger than \(DefinitionSource.sizeLimit >> 20) MiB, which is no definition of a task"
+            )
+        case .other(let reason): DefinitionSourceError("\(shown) can not be read: \(reason)")
+        }
+    }
+}
+
+/// Why the text of a definition could not be read.
+package struct DefinitionSourceError: Error, Equatable {
+    package let diagnostic: Diagnostic
+
+    init(_ message: String, hint: String? = nil) {
+        diagnostic = Diagnostic(.error, at: nil, message, hint: hint)
+    }
+}
