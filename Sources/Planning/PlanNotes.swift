@@ -1,3 +1,4 @@
+import Documents
 import TaskModel
 
 /// What a run has to admit before it starts: one line for each thing that this machine, this engine or this version of

@@ -23,7 +23,7 @@ final class OutputRelay: Sendable {
     private let stopReader: Int32
     private let stopWriter: Int32
     private let sink: any OutputSink
-    private let tails = Mutex<[OutputStream: OutputTail]>([:])
+    private let tails = Mutex<[TaskStream: OutputTail]>([:])
 
     init(sink: any OutputSink) throws(SystemError) {
         self.sink = sink
@@ -54,12 +54,12 @@ final class OutputRelay: Sendable {
     }
 
     /// What the streams said last.
-    func tail(of stream: OutputStream) -> OutputTail { tails.withLock { $0[stream] ?? OutputTail() } }
+    func tail(of stream: TaskStream) -> OutputTail { tails.withLock { $0[stream] ?? OutputTail() } }
 
     /// To be called once, after `finished`.
     func close() { [notices, noticeWriter, stopReader, stopWriter].forEach(Descriptor.close) }
 
-    private func carry(_ streams: [(descriptor: Int32, stream: OutputStream)]) {
+    private func carry(_ streams: [(descriptor: Int32, stream: TaskStream)]) {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: OutputRelay.bufferSize, alignment: 4096)
         defer { buffer.deallocate() }
         var open = streams

@@ -97,7 +97,7 @@ struct SupervisionSession {
         let end = clock.now
         let isRelayDone = finishRelay(isFinished: relayFinished)
         let moment = firstSignal ?? end
-        let tails = OutputStream.allCases.compactMap { stream -> SupervisedRun.StreamTail? in
+        let tails = TaskStream.allCases.compactMap { stream -> SupervisedRun.StreamTail? in
             let tail = relay.tail(of: stream)
             guard let arrival = tail.lastArrival else { return nil }
             return .init(stream: stream, lines: tail.lines(10), age: max(.zero, arrival.duration(to: moment)))
@@ -154,17 +154,23 @@ struct SupervisionSession {
                     of: ProcessTable.descendants(of: launcher), budget: Supervisor.sightingBudget)
             case .terminate:
                 firstSignal = clock.now
-                engine.control.order(kill: false)
+                order(kill: false)
             case .kill:
                 survivors = Set(ProcessTable.descendants(of: launcher))
-                engine.control.order(kill: true)
+                order(kill: true)
             case .killFromOutside:
                 killFromOutside()
             }
         }
     }
 
-    /// The launcher was killed or stopped. What it had adopted is ours by now, or still below it.
+    private func order(kill isKill: Bool) {
+        // Without a sandbox the task can stop the launcher, which then would not hear the order.
+        kill(launcher, SIGCONT)
+        engine.control.order(kill: isKill)
+    }
+
+    /// The launcher was killed. What it had adopted is ours by now, or still below it.
     private mutating func killFromOutside() {
         let end = clock.now.advanced(by: .seconds(3))
         while clock.now < end {

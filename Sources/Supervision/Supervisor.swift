@@ -62,7 +62,7 @@ package struct SupervisedRun: Sendable {
 
     /// What a stream said last.
     package struct StreamTail: Sendable, Equatable {
-        package let stream: OutputStream
+        package let stream: TaskStream
         package let lines: [String]
         package let age: Duration
     }
