@@ -1,0 +1,115 @@
+import Engines
+import Foundation
+import Planning
+import ProcessSupport
+
+/// Looks at this machine for what a plan has to know.
+package struct MachineInspector: Sendable {
+    /// The environment that taskbox runs in.
+    private let environment: [String: String]
+
+    package init(environment: [String: String]) { self.environment = environment }
+
+    /// The facts; bubblewrap is tried out only where the engine is not settled without it.
+    package func facts(for preference: EnginePreference) throws(MachineFailure) -> MachineFacts {
+        let searchPath = self.searchPath
+        guard let shell = shell(in: searchPath) else { throw .noShell }
+        let launcher = Self.launcherPath
+        guard ExecutableSearch.isExecutable(launcher) else { throw .noLauncher(path: launcher) }
+        let bubblewrap = preference == .host ? BubblewrapFact.notProbed : probeBubblewrap(in: searchPath)
+        var root = RootLayout()
+        if case .usable = bubblewrap {
+            root = RootInspector(searchPath: searchPath, home: environment["HOME"], isRoot: isRoot).layout()
+        }
+        return MachineFacts(
+            isRoot: isRoot, searchPath: searchPath, shell: shell, launcher: launcher, bubblewrap: bubblewrap,
+            zoneInfoFolder: Self.zoneInfoFolder,
+            userEnvironment: environment.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: $0.value) },
+            root: root
+        )
+    }
+
+    /// The folders of `PATH` that exist, and after them those where every system keeps its programs: so that a reduced
+    /// `PATH` finds git and bwrap too.
+    package var searchPath: [String] {
+        var folders: [String] = []
+        for folder in ExecutableSearch.folders(ofPath: environment["PATH"] ?? "") {
+            let trimmed = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+            if !folders.contains(trimmed), FileFacts.isFolder(trimmed) { folders.append(trimmed) }
+        }
+        return folders
+    }
+
+    private static let systemPath = ["/usr/local/bin", "/usr/bin", "/bin", "/usr/sbin", "/sbin"]
+
+    /// A program of `PATH` or of the system's own folders.
+    package func program(_ name: String) -> String? {
+        ExecutableSearch.find(name, in: searchPath + Self.systemPath)
+    }
+
+    private var isRoot: Bool { geteuid() == 0 }
+
+    /// Hooks run in dash on the platform (contract 3.1). `/bin/sh` is the next best thing, and dash itself on Debian.
+    /// Only the system's dash counts: one in a home would not be visible in a sandbox.
+    private func shell(in searchPath: [String]) -> ShellFact? {
+        if let dash = ExecutableSearch.find("dash", in: Self.systemPath) { return ShellFact(path: dash, isDash: true) }
+        guard ExecutableSearch.isExecutable("/bin/sh") else { return nil }
+        return ShellFact(path: "/bin/sh", isDash: FileFacts.realPath("/bin/sh")?.hasSuffix("/dash") ?? false)
+    }
+
+    /// Beside the program itself, as `scripts/install` and SwiftPM both place it.
+    private static var launcherPath: String {
+        #if os(Linux)
+            let program = FileFacts.realPath("/proc/self/exe") ?? CommandLine.arguments[0]
+        #else
+            let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
+        #endif
+        return program.prefix(through: program.lastIndex(of: "/") ?? program.startIndex) + "taskbox-launcher"
+    }
+
+    private static var zoneInfoFolder: String? {
+        ["/usr/share/zoneinfo", "/usr/lib/zoneinfo"].first { FileFacts.isFolder("\($0)/Europe") }
+    }
+
+    private func probeBubblewrap(in searchPath: [String]) -> BubblewrapFact {
+        guard let path = program("bwrap") else { return BubblewrapProbe.notInstalled }
+        let probe = ProgramRun(
+            executable: path, arguments: BubblewrapProbe.arguments, environment: ["LC_ALL": "C"], workingFolder: "/")
+        let output: String
+        do {
+            let result = try probe.result()
+            if result.succeeded { return .usable(path: path) }
+            output = String(decoding: result.errorOutput, as: UTF8.self)
+        } catch {
+            output = error.description
+        }
+        return BubblewrapProbe.failure(output: output, settings: Self.kernelSettings)
+    }
+
+    private static var kernelSettings: BubblewrapProbe.KernelSettings {
+        func number(_ path: String) -> Int? {
+            // The setting does not exist on every kernel, and then says nothing.
+            guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
+            return Int(text.trimmingCharacters(in: .whitespacesAndNewlines))
+        }
+        return BubblewrapProbe.KernelSettings(
+            apparmorRestriction: number("/proc/sys/kernel/apparmor_restrict_unprivileged_userns"),
+            unprivilegedClone: number("/proc/sys/kernel/unprivileged_userns_clone"),
+            mostNamespaces: number("/proc/sys/user/max_user_namespaces")
+        )
+    }
+}
+
+/// Why this machine can not run tasks at all.
+package enum MachineFailure: Error, Sendable, Equatable, CustomStringConvertible {
+    case noShell
+    case noLauncher(path: String)
+
+    package var description: String {
+        switch self {
+        case .noShell: "this machine has neither dash nor /bin/sh, so no script can run; install the package dash"
+        case .noLauncher(let path):
+            "the program \(path) is missing; it belongs beside taskbox: install or build taskbox again, as a whole"
+        }
+    }
+}

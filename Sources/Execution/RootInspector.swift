@@ -1,0 +1,95 @@
+import Planning
+import ProcessSupport
+
+/// Finds out what of this machine's tree a sandbox may show: the system's folders, what `/etc` holds, and the toolchains
+/// that `PATH` leads to. Everything else stays outside: homes, data, other people's folders.
+struct RootInspector {
+    /// Absolute, without doubles.
+    let searchPath: [String]
+    let home: String?
+    let isRoot: Bool
+
+    private static let systemNames = [
+        "bin", "gnu", "lib", "lib32", "lib64", "libx32", "nix", "opt", "sbin", "usr",
+    ]
+    /// What taskbox puts there itself.
+    private static let ownConfiguration: Set<String> = [
+        "group", "hostname", "hosts", "localtime", "passwd", "resolv.conf", "timezone",
+    ]
+    /// What makes the parent of a `bin` folder a toolchain of its own, not just a folder that has a `bin`.
+    private static let toolchainMarks = ["lib", "lib64", "libexec", "include", "shims", "versions", "tools"]
+    /// Folders of a home that hold credentials or everything else beside their `bin`.
+    private static let neverWhole: Set<String> = [".local", ".config", ".cargo", ".docker", ".aws", ".kube", ".azure"]
+    /// What programs in a home's own `bin` folders usually link to.
+    private static let homeCompanions = [
+        ".local/bin": [".local/lib", ".local/pipx", ".local/share/uv", ".local/share/mise", ".local/share/pipx"],
+        ".cargo/bin": [".rustup"],
+    ]
+
+    func layout() -> RootLayout {
+        let system = RootInspector.systemNames.compactMap { name -> RootLayout.Entry? in
+            switch FileFacts("/\(name)")?.kind {
+            case .folder: RootLayout.Entry(path: "/\(name)")
+            case .link(let target): RootLayout.Entry(path: "/\(name)", link: target)
+            case .file, .other, nil: nil
+            }
+        }
+        let resolver = FileFacts.realPath("/etc/resolv.conf")
+        return RootLayout(
+            systemFolders: system, configuration: configuration(),
+            hiddenConfiguration: isRoot ? unreadable(in: "/etc") : [],
+            toolchains: toolchains(outside: system.map(\.path)), resolverFile: resolver
+        )
+    }
+
+    private func configuration() -> [RootLayout.Entry] {
+        FileFacts.names(in: "/etc").compactMap { name in
+            guard !RootInspector.ownConfiguration.contains(name), let facts = FileFacts("/etc/\(name)"),
+                facts.isReadableByAll
+            else { return nil }
+            if case .link(let target) = facts.kind { return RootLayout.Entry(path: "/etc/\(name)", link: target) }
+            return RootLayout.Entry(path: "/etc/\(name)")
+        }
+    }
+
+    /// What others may not read, without looking inside folders that they may not enter.
+    private func unreadable(in folder: String) -> [RootLayout.Hidden] {
+        FileFacts.names(in: folder).flatMap { name -> [RootLayout.Hidden] in
+            let path = "\(folder)/\(name)"
+            guard let facts = FileFacts(path) else { return [] }
+            let isFolder = facts.kind == .folder
+            if !facts.isReadableByAll { return [RootLayout.Hidden(path: path, isFolder: isFolder)] }
+            return isFolder ? unreadable(in: path) : []
+        }
+    }
+
+    private func toolchains(outside system: [String]) -> [String] {
+        var found: [String] = []
+        func add(_ path: String) {
+            let isCovered = (system + found).contains { path == $0 || path.hasPrefix($0 + "/") }
+            if !isCovered, FileFacts.isFolder(path) { found.append(path) }
+        }
+        for folder in searchPath where !system.contains(where: { folder.hasPrefix($0 + "/") }) {
+            let real = FileFacts.realPath(folder) ?? folder
+            add(toolchain(of: real))
+            if real != folder { add(folder) }
+            guard let home else { continue }
+            for (bin, companions) in RootInspector.homeCompanions where folder == "\(home)/\(bin)" {
+                companions.forEach { add("\(home)/\($0)") }
+            }
+        }
+        return found.sorted()
+    }
+
+    /// The folder that programs of a `bin` folder need, which is more than the folder itself only for a toolchain.
+    private func toolchain(of folder: String) -> String {
+        var parts = folder.split(separator: "/").map(String.init)
+        guard let last = parts.popLast(), ["bin", "sbin", "shims"].contains(last), let name = parts.last else {
+            return folder
+        }
+        let parent = "/" + parts.joined(separator: "/")
+        let holdsHome = home.map { $0 == parent || $0.hasPrefix(parent + "/") } ?? false
+        let isToolchain = RootInspector.toolchainMarks.contains { FileFacts.isFolder("\(parent)/\($0)") }
+        return holdsHome || RootInspector.neverWhole.contains(name) || !isToolchain ? folder : parent
+    }
+}
