@@ -1,0 +1,89 @@
+import Documents
+import TaskModel
+
+extension RunPlan {
+    /// What stands for a value that must not be shown.
+    package static let mask = "********"
+
+    /// The plan as `taskbox plan --json` prints it and the record keeps it; stable, see the README. Values of secret
+    /// variables are masked; secrets inside scripts are the business of whoever writes the text out.
+    package var json: JSONValue {
+        [
+            "run": .string(site.runID),
+            "task": .string(definition.name.description),
+            "definition": .string(definitionSource),
+            "repository": .string(site.repository),
+            "source_root": .string(definition.source.description),
+            "engine": [
+                "name": .string(engine.name), "reason": .string(engine.reason), "network": .string(network.rawValue),
+            ],
+            "shell": ["path": .string(shell.path), "is_dash": .bool(shell.isDash)],
+            "app_dir": .string(appFolder),
+            "workspace": .string(site.workspace.root),
+            "keep_workspace": .bool(keepsWorkspace),
+            "hostname": .string(host.name),
+            "hosts_file": ["path": .string(host.hostsFilePath), "text": .string(host.hostsFile)],
+            "timezone": .string(timezone.name),
+            "mounts": .array(mounts.map(\.json)),
+            "grace": .seconds(grace),
+            "on_deploy_failure": .string(deployFailure.rawValue),
+            "phases": .array(phases.map(\.json)),
+            "notes": .array(notes.map(\.json)),
+        ]
+    }
+}
+
+extension JSONValue {
+    /// A duration in seconds: whole where it is whole.
+    package static func seconds(_ duration: Duration) -> JSONValue {
+        let (seconds, attoseconds) = duration.components
+        return attoseconds == 0 ? .integer(Int(seconds)) : .float(Double(seconds) + Double(attoseconds) / 1e18)
+    }
+}
+
+extension MountPlan {
+    fileprivate var json: JSONValue {
+        [
+            "path": .string(taskPath), "source": .string(mount.source.word), "service": .optional(mount.source.owner),
+            "source_path": .string(mount.sourcePath.description), "real_path": .string(realPath),
+            "lasting": .bool(mount.source.isLasting),
+        ]
+    }
+}
+
+extension PhasePlan {
+    fileprivate var json: JSONValue {
+        let script: JSONValue
+        let skipped: JSONValue
+        switch action {
+        case .execute(let text): (script, skipped) = (.string(text.text), nil)
+        case .skip(let reason): (script, skipped) = (nil, .string(reason))
+        }
+        return [
+            "phase": .string(phase.rawValue), "script": script, "skipped": skipped,
+            "timeout": limit.map { JSONValue.seconds($0) } ?? nil, "working_folder": .string(workingFolder),
+            "sources_environment_file": .bool(sourcesEnvironmentFile), "app_writable": .bool(isAppWritable),
+            "mounts": .bool(hasMounts), "environment": .array(environment.map(\.json)),
+        ]
+    }
+}
+
+extension EnvironmentVariable {
+    fileprivate var json: JSONValue {
+        let text: JSONValue
+        switch value {
+        case .text(let value): text = .string(isSecret ? RunPlan.mask : value)
+        case .treeID: text = nil
+        }
+        return [
+            "name": .string(name), "value": text, "secret": .bool(isSecret), "origin": .string(origin.description),
+            "overrides": .array(overridden.map { .string($0.description) }),
+        ]
+    }
+}
+
+extension PlanNote {
+    fileprivate var json: JSONValue {
+        ["kind": .string(kind.rawValue), "subject": .string(subject), "message": .string(message)]
+    }
+}

@@ -1,0 +1,77 @@
+import Documents
+import Planning
+import TaskModel
+
+/// A plan for people.
+struct PlanText {
+    let plan: RunPlan
+
+    /// Lines with line endings.
+    var text: String {
+        var lines = header
+        for phase in plan.phases { lines += [""] + self.lines(of: phase) }
+        if !plan.mounts.isEmpty { lines += ["", "mounts in deploy and run"] + plan.mounts.flatMap(lines) }
+        lines += ["", "hosts file in deploy and run"]
+        lines += plan.host.hostsFile.split(separator: "\n").map { "  \($0.replacing("\t", with: "  "))" }
+        if !plan.notes.isEmpty {
+            lines += ["", "what differs from the platform, or was left out"]
+            lines += plan.notes.map { "  \($0.subject): \($0.message)" }
+        }
+        return lines.map { $0.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable } }
+            .joined().map { $0 + "\n" }.joined()
+    }
+
+    private var header: [String] {
+        [
+            "task          \(plan.definition.name) (\(plan.definition.type)) from \(plan.definitionSource)",
+            "source        \(plan.site.repository), root \(plan.definition.source)",
+            "engine        \(plan.engine.name): \(plan.engine.reason)",
+            "network       \(plan.network == .machine ? "the machine's" : "none")",
+            "shell         \(plan.shell.path)",
+            "app folder    \(plan.appFolder)",
+            "workspace     \(plan.site.workspace.root)\(plan.keepsWorkspace ? " (kept)" : "")",
+            "host name     \(plan.host.name)",
+            "time zone     \(plan.timezone.name)\(plan.timezone.isFromDefinition ? "" : " (the definition names none)")",
+            "at a timeout  SIGTERM, then SIGKILL after \(DurationText.of(plan.grace))",
+            "deploy fails  \(plan.deployFailure == .stop ? "the run stops" : "the command runs all the same")",
+        ]
+    }
+
+    private func lines(of phase: PhasePlan) -> [String] {
+        switch phase.action {
+        case .skip(let reason):
+            return ["\(phase.phase.rawValue): skipped, \(reason)"]
+        case .execute(let script):
+            let limit = phase.limit.map { "at most \(DurationText.of($0))" } ?? "no time limit"
+            var lines = [
+                "\(phase.phase.rawValue): \(phase.phase.scriptName) in \(phase.workingFolder)"
+                    + (phase.isAppWritable ? "" : " (read-only)") + ", \(limit)"
+            ]
+            if phase.sourcesEnvironmentFile { lines.append("  after .environment, if there is one") }
+            lines.append("  script")
+            lines += script.text.split(whereSeparator: \.isNewline).map { "    \($0)" }
+            lines.append("  environment")
+            lines += phase.environment.map { "    \($0.name)=\(shown($0))  (\(origin(of: $0)))" }
+            return lines
+        }
+    }
+
+    private func shown(_ variable: EnvironmentVariable) -> String {
+        switch variable.value {
+        case .treeID: "<the Git tree of the snapshot>"
+        case .text where variable.isSecret: RunPlan.mask
+        case .text(let text): text.replacing("\n", with: "\\n")
+        }
+    }
+
+    private func origin(of variable: EnvironmentVariable) -> String {
+        guard let replaced = variable.overridden.first else { return variable.origin.description }
+        return "\(variable.origin), replaces \(replaced)"
+    }
+
+    private func lines(of mount: MountPlan) -> [String] {
+        let owner = mount.mount.source.owner.map { " of \($0)" } ?? ""
+        let life = mount.mount.source.isLasting ? "kept between runs" : "empty at the start, removed at the end"
+        return ["  \(mount.taskPath): \(mount.mount.source.word)\(owner), \(life)", "    \(mount.realPath)"]
+    }
+}
