@@ -66,7 +66,10 @@ let package = Package(
             swiftSettings: rules
         ),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: rules),
+        .target(
+            name: "TestSupport", dependencies: ["Documents", "Planning", "TaskModel"], path: "Tests/TestSupport",
+            swiftSettings: rules
+        ),
         tests("DocumentsTests", ["Documents"]),
         tests("TaskModelTests", ["Documents", "TaskModel"]),
         tests("DefinitionSourcesTests", ["DefinitionSources", "Documents", "TaskModel"]),

@@ -10,15 +10,15 @@ struct PlanText {
     var text: String {
         var lines = header
         for phase in plan.phases { lines += [""] + self.lines(of: phase) }
-        if !plan.mounts.isEmpty { lines += ["", "mounts in deploy and run"] + plan.mounts.flatMap(lines) }
+        if !plan.mounts.isEmpty { lines += ["", "mounts in deploy and run"] + plan.mounts.flatMap { self.lines(of: $0) } }
         lines += ["", "hosts file in deploy and run"]
         lines += plan.host.hostsFile.split(separator: "\n").map { "  \($0.replacing("\t", with: "  "))" }
         if !plan.notes.isEmpty {
             lines += ["", "what differs from the platform, or was left out"]
             lines += plan.notes.map { "  \($0.subject): \($0.message)" }
         }
-        return lines.map { $0.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable } }
-            .joined().map { $0 + "\n" }.joined()
+        return lines.flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false) }
+            .map { String($0).printable + "\n" }.joined()
     }
 
     private var header: [String] {

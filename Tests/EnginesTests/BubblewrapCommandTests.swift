@@ -1,0 +1,93 @@
+import Engines
+import Planning
+import TestSupport
+import Testing
+
+@Suite struct BubblewrapCommandTests {
+    static let definition = """
+        {"name": "export", "type": "python:3.12", "run": {"command": "true"}, "hooks": {"build": "make"},
+         "timezone": "Europe/Paris", "mounts": {"data": {"source": "storage", "service": "shop"}}}
+        """
+    static let root = RootLayout(
+        systemFolders: [.init(path: "/bin", link: "usr/bin"), .init(path: "/usr")],
+        configuration: [.init(path: "/etc/mtab", link: "../proc/self/mounts"), .init(path: "/etc/ssl")],
+        hiddenConfiguration: [
+            .init(path: "/etc/shadow", isFolder: false), .init(path: "/etc/ssl/private", isFolder: true),
+        ],
+        toolchains: ["/opt/node"], resolverFile: "/run/systemd/resolve/stub-resolv.conf"
+    )
+
+    func command(_ phase: Phase, network: Network = .machine) throws -> EngineCommand {
+        let plan = try PlanFixture.plan(
+            Self.definition, request: RunRequest(network: network), machine: PlanFixture.machine(root: Self.root))
+        return Engine.command(for: try #require(plan.phase(phase)), of: plan)
+    }
+
+    /// The arguments in lines, an option each.
+    func lines(_ command: EngineCommand) -> [String] {
+        command.arguments.reduce(into: []) { lines, argument in
+            if argument.hasPrefix("--") || lines.isEmpty {
+                lines.append(argument)
+            } else {
+                lines[lines.count - 1] += " " + argument
+            }
+        }
+    }
+
+    static let common = [
+        "--unshare-user", "--uid 10000", "--gid 10000", "--unshare-pid", "--as-pid-1", "--unshare-ipc",
+        "--unshare-cgroup-try", "--unshare-uts", "--hostname export--task--abcdefgh.0", "--die-with-parent",
+        "--new-session", "--symlink usr/bin /bin", "--ro-bind /usr /usr", "--dir /home", "--dir /run/lock",
+        "--dir /var/lib", "--dir /var/log", "--dir /var/tmp", "--symlink /run /var/run",
+        "--ro-bind /etc /run/host/etc", "--ro-bind /dev/null /run/host/etc/shadow",
+        "--tmpfs /run/host/etc/ssl/private", "--ro-bind /ws/1/etc /run/taskbox",
+        "--symlink ../proc/self/mounts /etc/mtab", "--symlink /run/host/etc/ssl /etc/ssl",
+        "--symlink /run/taskbox/group /etc/group", "--symlink /run/taskbox/hostname /etc/hostname",
+        "--symlink /run/taskbox/hosts /etc/hosts", "--symlink /run/taskbox/passwd /etc/passwd",
+        "--symlink /run/taskbox/timezone /etc/timezone",
+        "--symlink /usr/share/zoneinfo/Europe/Paris /etc/localtime",
+        "--ro-bind-try /run/systemd/resolve/stub-resolv.conf /etc/resolv.conf", "--ro-bind /opt/node /opt/node",
+        "--ro-bind /opt/taskbox/taskbox-launcher /run/taskbox-launcher", "--proc /proc", "--dev /dev",
+        "--ro-bind-try /sys /sys",
+    ]
+
+    @Test func build() throws {
+        let command = try command(.build)
+        #expect(command.executable == "/usr/bin/bwrap")
+        #expect(
+            lines(command) == Self.common + [
+                "--bind /ws/1/build-tmp /tmp", "--bind /cache/build/shop /tmp/cache", "--bind /ws/1/app /app",
+                "--remount-ro /", "-- /run/taskbox-launcher",
+            ])
+    }
+
+    @Test func run() throws {
+        #expect(
+            lines(try command(.run)) == Self.common + [
+                "--bind /ws/1/tmp /tmp", "--ro-bind /ws/1/app /app",
+                "--bind /state/mounts/shop/storage/shop/data /app/data", "--remount-ro /",
+                "-- /run/taskbox-launcher",
+            ])
+    }
+
+    @Test func closedNetwork() throws {
+        #expect(lines(try command(.run, network: .none)).contains("--unshare-net"))
+        #expect(!lines(try command(.run)).contains("--unshare-net"))
+    }
+
+    /// The world can read command lines.
+    @Test func noVariableIsInTheCommandLine() throws {
+        let plan = try PlanFixture.plan(
+            #"{"name": "t", "type": "python:3.12", "run": {"command": "secret-script"}, "variables": {"env": {"K": "secret-value"}}}"#)
+        for phase in plan.phases {
+            #expect(!Engine.command(for: phase, of: plan).arguments.joined().contains("secret"))
+        }
+    }
+
+    @Test func hostEngineStartsTheLauncherAlone() throws {
+        let plan = try PlanFixture.plan(Self.definition, request: RunRequest(engine: .host))
+        #expect(
+            Engine.command(for: try #require(plan.phase(.run)), of: plan)
+                == EngineCommand(executable: "/opt/taskbox/taskbox-launcher", arguments: []))
+    }
+}
