@@ -1,4 +1,5 @@
 import Documents
+import TestSupport
 import Testing
 
 struct JSONWriterTests {
@@ -132,20 +133,6 @@ struct JSONWriterTests {
                 #expect(try JSONValue(#require(node)) == value)
             }
         }
-    }
-}
-
-/// A generator whose numbers depend on the seed alone (xorshift).
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { self.state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state
     }
 }
 

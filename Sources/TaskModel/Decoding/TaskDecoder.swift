@@ -43,7 +43,12 @@ package struct TaskDecoder: Sendable {
     }
 
     private func decode(_ node: Node, with decoding: inout Decoding) -> TaskDefinition? {
-        if case .mapping(let entries) = node.content, let base = entries.first(where: { $0.key.keyText == "base" }) {
+        guard case .mapping(let entries) = node.content else {
+            decoding.wrongType(
+                node, path, expected: decoding.words.aMap, hint: "write a task with \"type\" and \"run\"")
+            return nil
+        }
+        if let base = entries.first(where: { $0.key.keyText == "base" }) {
             decoding.reportBase(base.value, path.appending("base"))
             return nil
         }
