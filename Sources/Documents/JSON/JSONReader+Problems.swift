@@ -34,6 +34,7 @@ extension JSONReader {
         switch byte {
         case UInt8(ascii: "\""): return "a string"
         case UInt8(ascii: "'"): return "a single quote"
+        case UInt8(ascii: " "): return "a space"
         case UInt8(ascii: "\n"), UInt8(ascii: "\r"): return "the end of the line"
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return "a number"
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
@@ -58,7 +59,13 @@ extension JSONReader {
         case UInt8(ascii: ","):
             return error("expected a value, found \",\"", hint: "remove the comma, or put a value before it")
         default:
-            guard !word.isEmpty else { return error("expected a value, found \(found())") }
+            if let scalar = cursor.scalar, JSONReader.typographicQuotes.contains(scalar) {
+                return error(
+                    "expected a value, found the quote \(String(scalar))", hint: "put strings in straight double quotes"
+                )
+            }
+            let isWord = cursor.scalar.map { !$0.needsEscape && !$0.properties.isWhitespace } ?? false
+            guard !word.isEmpty, isWord else { return error("expected a value, found \(found())") }
             return error("\(word.quoted(limit: 40)) is not a JSON value", hint: hintForWord(word))
         }
     }
@@ -72,9 +79,17 @@ extension JSONReader {
         case "nan", "infinity", "inf": "JSON has only finite numbers; use null or a string"
         case "yes", "on": "write true, or \(word.quoted()) for the text"
         case "no", "off": "write false, or \(word.quoted()) for the text"
-        default: "put text in double quotes: \(word.quoted(limit: 40))"
+        case let lower:
+            if let literal = EditDistance.nearest(to: lower, among: ["true", "false", "null"]) {
+                "write \(literal), or \(word.quoted(limit: 40)) for the text"
+            } else {
+                "put text in double quotes: \(word.quoted(limit: 40))"
+            }
         }
     }
+
+    /// What word processors make of quotes.
+    private static let typographicQuotes: Set<Unicode.Scalar> = ["“", "”", "„", "‘", "’", "«", "»", "`"]
 
     /// What is wrong where a key should begin but does not.
     mutating func unexpectedKey(openedAt opening: SourceLocation) -> JSONSyntaxError {

@@ -18,9 +18,9 @@ package struct JSONReader {
         var reader = JSONReader(file)
         do throws(JSONSyntaxError) {
             let node = try reader.readText()
-            return (node, reader.diagnostics)
+            return (node, reader.diagnostics.inOrderOfText)
         } catch {
-            return (nil, reader.diagnostics + [error.diagnostic])
+            return (nil, (reader.diagnostics + [error.diagnostic]).inOrderOfText)
         }
     }
 

@@ -28,7 +28,13 @@ extension Decoding {
     private mutating func relationship(_ name: String, _ node: Node, _ path: FieldPath) -> Relationship? {
         if node.isNull { return Relationship(name: name, service: nil, endpoint: nil) }
         if let text = node.stringValue { return shortRelationship(name, text, node, path) }
-        if case .scalar = node.content {
+        let isMap =
+            switch node.content {
+            case .mapping: true
+            case .sequence(let items): items.isEmpty && strictness == .json
+            case .scalar: false
+            }
+        guard isMap else {
             wrongType(
                 node, path, expected: "null, a string or \(words.aMap)",
                 hint: "write \"service:endpoint\", or null for the service named like the relationship"

@@ -6,7 +6,8 @@ extension Decoding {
         guard let node = fields["source"],
             let source = self.fields(
                 node, fields.path("source"), of: "source", known: ["root"],
-                hints: ["operations": "source operations are for applications; a task does not have them"]
+                hints: ["operations": "source operations are for applications; a task does not have them"],
+                example: exampleOfMap("root", node, "/app")
             ),
             let root = source["root"], let text = string(root, source.path("root")),
             let path = relativePath(text, root, source.path("root"), folder: "the repository")
@@ -19,7 +20,8 @@ extension Decoding {
         guard let node = fields["hooks"],
             let hooks = self.fields(
                 node, fields.path("hooks"), of: "hooks", known: ["build", "deploy"],
-                hints: ["post_deploy": "a task has only a build and a deploy hook"]
+                hints: ["post_deploy": "a task has only a build and a deploy hook"],
+                example: exampleOfMap("build", node, "make")
             )
         else { return Hooks() }
         let build = optionalString(hooks["build"], hooks.path("build"))
@@ -40,13 +42,20 @@ extension Decoding {
         let hints = ["env": "environment variables belong under variables.env"]
         guard
             let run = self.fields(
-                node, fields.path("run"), of: "run", known: ["command", "timeout"], hints: hints
+                node, fields.path("run"), of: "run", known: ["command", "timeout"], hints: hints,
+                example: exampleOfMap("command", node, "./export.sh")
             )
         else { return nil }
         let command = command(run)
         let timeout = timeout(run)
         guard let command, let timeout else { return nil }
         return RunCommand(command: command, timeout: timeout)
+    }
+
+    /// A map with one key; its value is the text that was found in place of the map, if it is one.
+    private func exampleOfMap(_ key: String, _ found: Node, _ standard: String) -> String {
+        let text = (found.stringValue ?? standard).quoted(limit: 40)
+        return example(json: "{\"\(key)\": \(text)}", yaml: "{ \(key): \(text) }")
     }
 
     private mutating func command(_ run: Fields) -> Script? {

@@ -78,10 +78,13 @@ struct Decoding {
     }
 
     /// The values of a map whose keys are known; other keys are reported.
+    ///
+    /// - Parameter example: what the map should look like, for the hint where there is none.
     mutating func fields(
-        _ node: Node, _ path: FieldPath, of owner: String, known: [String], hints: [String: String] = [:]
+        _ node: Node, _ path: FieldPath, of owner: String, known: [String], hints: [String: String] = [:],
+        example: String? = nil
     ) -> Fields? {
-        guard let entries = entries(node, path) else { return nil }
+        guard let entries = entries(node, path, hint: example.map { "write \($0)" }) else { return nil }
         var values: [String: Node.Entry] = [:]
         for entry in entries {
             let key = entry.key.keyText

@@ -43,7 +43,12 @@ package struct TaskDecoder: Sendable {
     }
 
     private func decode(_ node: Node, with decoding: inout Decoding) -> TaskDefinition? {
-        if case .mapping(let entries) = node.content, let base = entries.first(where: { $0.key.keyText == "base" }) {
+        guard case .mapping(let entries) = node.content else {
+            decoding.wrongType(
+                node, path, expected: decoding.words.aMap, hint: "write a task with \"type\" and \"run\"")
+            return nil
+        }
+        if let base = entries.first(where: { $0.key.keyText == "base" }) {
             decoding.reportBase(base.value, path.appending("base"))
             return nil
         }
@@ -111,18 +116,5 @@ extension TaskDecoder.Strictness {
             for key in ["id", "name"] { hints[key] = "remove it: the key under \"tasks\" is the task's name" }
         }
         return hints
-    }
-}
-
-extension [Diagnostic] {
-    /// In the order of the places in the text; what has no place comes first, equal places keep their order.
-    package var inOrderOfText: [Diagnostic] {
-        let isOneText = allSatisfy { $0.location == nil || $0.location?.file === first?.location?.file }
-        // A definition in several files has no single order.
-        guard isOneText else { return self }
-        return enumerated().sorted { left, right in
-            (left.element.location?.line ?? 0, left.element.location?.column ?? 0, left.offset)
-                < (right.element.location?.line ?? 0, right.element.location?.column ?? 0, right.offset)
-        }.map(\.element)
     }
 }
