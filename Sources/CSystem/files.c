@@ -114,8 +114,8 @@ int csystem_open_up(int folder, const char *name) {
     snprintf(path, sizeof path, "/proc/self/fd/%d", held);
     int failure = chmod(path, 0700) == 0 ? 0 : errno;
     close(held);
-    if (failure != ENOENT) return failure;
-    /* Without /proc, the ordinary way is all there is. */
+    if (failure == 0) return 0;
+    /* Where /proc is missing or closed, the ordinary way is all there is. */
 #endif
     struct stat status;
     if (fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0) return errno;
