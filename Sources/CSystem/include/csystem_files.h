@@ -1,0 +1,55 @@
+#ifndef CSYSTEM_FILES_H
+#define CSYSTEM_FILES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Every function returns 0 or an errno value, unless it says otherwise. */
+
+/* What lstat or fstat tells, with the same names on every system. Times are nanoseconds since the epoch. */
+typedef struct {
+    uint32_t mode;
+    uint32_t owner;
+    uint64_t device;
+    uint64_t inode;
+    int64_t size;
+    /* Bytes that the file really takes on the disk. */
+    int64_t stored;
+    int64_t modified;
+    int64_t changed;
+} csystem_file_facts;
+
+/* Facts of a name below an open folder (AT_FDCWD for the current one); a link itself, never what it points at. */
+int csystem_facts_at(int folder, const char *name, csystem_file_facts *facts);
+
+/* Facts of an open file. */
+int csystem_facts_of(int file, csystem_file_facts *facts);
+
+/* 1 if something is mounted exactly at this open folder, 0 if not or if the system cannot tell. */
+int csystem_is_mount_point(int folder);
+
+/* The names in an open folder, without `.` and `..`, one after another: a byte with the DT_ value, the name, a NUL byte.
+   The caller frees them. */
+int csystem_list_folder(int folder, char **names, size_t *length);
+
+/* Gives the owner of a folder below an open one every permission; does nothing to what is not a folder. */
+int csystem_open_up(int folder, const char *name);
+
+/* Copies what is in one open file to an empty one: shared blocks where the file system can, else a copy inside the kernel,
+   else by hand, with holes kept. With `blob`, the Git blob id of the bytes that were copied is computed on the way. */
+int csystem_copy_file(int from, int to, uint8_t *blob);
+
+/* A file's access and modification time taken over from another one. */
+int csystem_copy_times(int from, int to);
+
+typedef struct {
+    uint32_t state[5];
+    uint64_t length;
+    uint8_t block[64];
+} csystem_sha1;
+
+void csystem_sha1_start(csystem_sha1 *sum);
+void csystem_sha1_add(csystem_sha1 *sum, const void *bytes, size_t count);
+void csystem_sha1_finish(csystem_sha1 *sum, uint8_t digest[20]);
+
+#endif

@@ -1,0 +1,164 @@
+import Foundation
+import Synchronization
+
+/// One run of a program that taskbox itself needs, such as Git: started, fed, listened to, waited for.
+///
+/// Not for the commands of a task: those have a supervisor.
+package struct ProgramRun: Sendable {
+    /// How a program ended.
+    package enum End: Sendable, Equatable {
+        /// By itself, with this exit status.
+        case exited(Int32)
+        /// Killed by this signal.
+        case signalled(Int32)
+    }
+
+    /// All that a program left.
+    package struct Result: Sendable, Equatable {
+        package let end: End
+        package let output: [UInt8]
+        package let errorOutput: [UInt8]
+
+        package var succeeded: Bool { end == .exited(0) }
+    }
+
+    /// An absolute path.
+    package let executable: String
+    package let arguments: [String]
+    /// The whole environment; nothing is inherited.
+    package let environment: [String: String]
+    package let workingFolder: String
+    /// The standard input; `/dev/null` without one.
+    package let input: [UInt8]?
+
+    package init(
+        executable: String, arguments: [String], environment: [String: String], workingFolder: String,
+        input: [UInt8]? = nil
+    ) {
+        self.executable = executable
+        self.arguments = arguments
+        self.environment = environment
+        self.workingFolder = workingFolder
+        self.input = input
+    }
+
+    /// Blocks the calling thread until the program has ended; what it wrote until then is collected in memory.
+    ///
+    /// `isCancelled` is asked at least every 50 ms. When it says yes, the program's process group gets SIGTERM, after two
+    /// seconds SIGKILL, and ``ProgramRunError/cancelled(program:)`` is thrown.
+    package func result(isCancelled: () -> Bool = { false }) throws(ProgramRunError) -> Result {
+        try checkWhatProcessWouldConfuse()
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: executable)
+        process.arguments = arguments
+        process.environment = environment
+        process.currentDirectoryURL = URL(fileURLWithPath: workingFolder, isDirectory: true)
+        let output = Pipe()
+        let errorOutput = Pipe()
+        let feed = Pipe()
+        process.standardInput = input == nil ? FileHandle.nullDevice : feed
+        process.standardOutput = output
+        process.standardError = errorOutput
+        let watch: EndWatch
+        let feeder: PipeFeeder?
+        do {
+            watch = try EndWatch()
+            feeder = try input.map { try PipeFeeder($0, into: feed) }
+            try Self.withClearSignalMask { try process.run() }
+        } catch {
+            throw .notStarted(program: executable, reason: "\(error)")
+        }
+        watch.start(process.processIdentifier)
+        feeder?.start()
+        defer { feeder?.stop() }
+
+        var collector = OutputCollector(
+            output: output.fileHandleForReading.fileDescriptor,
+            errorOutput: errorOutput.fileHandleForReading.fileDescriptor,
+            wake: watch.wakeDescriptor
+        )
+        var cancellation = Cancellation(group: process.processIdentifier)
+        while watch.end == nil {
+            collector.collect(waitingAtMost: .milliseconds(50))
+            cancellation.advance(isCancelled)
+        }
+        // What the program itself wrote is in the pipes by now. A descendant that still holds them is not waited for.
+        collector.drain()
+        if cancellation.isUnderWay { throw .cancelled(program: executable) }
+        return Result(
+            end: watch.end.flatMap(\.self) ?? Self.end(of: process),
+            output: collector.output.bytes,
+            errorOutput: collector.errorOutput.bytes
+        )
+    }
+
+    /// `Process` reports a missing folder as a missing executable, and a missing executable in several ways.
+    private func checkWhatProcessWouldConfuse() throws(ProgramRunError) {
+        var status = stat()
+        guard stat(workingFolder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+            throw .noWorkingFolder(workingFolder)
+        }
+        guard access(workingFolder, X_OK) == 0 else { throw .workingFolderClosed(workingFolder) }
+        guard stat(executable, &status) == 0 else { throw .noExecutable(executable) }
+        guard ExecutableSearch.isExecutable(executable) else { throw .notExecutable(executable) }
+    }
+
+    /// A child inherits the signal mask, and the threads of Swift's pools block most signals.
+    private static func withClearSignalMask(_ body: () throws -> Void) throws {
+        var none = sigset_t()
+        var before = sigset_t()
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        try body()
+    }
+
+    /// The end as Foundation saw it, for the case that it collected the process first.
+    private static func end(of process: Process) -> End {
+        while process.isRunning { usleep(500) }
+        return process.terminationReason == .exit
+            ? .exited(process.terminationStatus) : .signalled(process.terminationStatus)
+    }
+}
+
+/// A helper program that could not do its work.
+package enum ProgramRunError: Error, Equatable, CustomStringConvertible {
+    case noWorkingFolder(String)
+    case workingFolderClosed(String)
+    case noExecutable(String)
+    case notExecutable(String)
+    case notStarted(program: String, reason: String)
+    case cancelled(program: String)
+
+    package var description: String {
+        switch self {
+        case .noWorkingFolder(let folder): "The working folder '\(folder)' does not exist"
+        case .workingFolderClosed(let folder): "The working folder '\(folder)' may not be entered"
+        case .noExecutable(let path): "The program '\(path)' does not exist"
+        case .notExecutable(let path): "The program '\(path)' is not an executable file"
+        case .notStarted(let program, let reason): "The program '\(program)' could not be started: \(reason)"
+        case .cancelled(let program): "The program '\(program)' was cancelled"
+        }
+    }
+}
+
+/// SIGTERM at the first sign of a cancel, SIGKILL two seconds later.
+private struct Cancellation {
+    private let group: pid_t
+    private var deadline: ContinuousClock.Instant?
+
+    init(group: pid_t) { self.group = group }
+
+    var isUnderWay: Bool { deadline != nil }
+
+    mutating func advance(_ isCancelled: () -> Bool) {
+        if let deadline {
+            if ContinuousClock.now >= deadline { kill(-group, SIGKILL) }
+        } else if isCancelled() {
+            deadline = .now + .seconds(2)
+            kill(-group, SIGTERM)
+            // A stopped process would keep the signal pending.
+            kill(-group, SIGCONT)
+        }
+    }
+}

@@ -1,0 +1,351 @@
+import CSystem
+import Foundation
+import ProcessSupport
+import TaskModel
+
+/// Reads the source tree of a checkout, and of its submodules, with a copy of its index.
+struct GitTreeReader {
+    /// The folder is not one that Git would put into a commit: it is no repository, or it is ignored.
+    struct NotForGit: Error {
+        let reason: String
+    }
+
+    private(set) var calls: GitCalls
+    private(set) var warnings: [String] = []
+    private let scratch: String
+    /// Absolute, without symbolic links.
+    private let leftOut: [String]
+    private let isCancelled: () -> Bool
+    private var count = 0
+
+    init(calls: GitCalls, scratch: String, leftOut: [String], isCancelled: @escaping () -> Bool) {
+        self.calls = calls
+        self.scratch = scratch
+        self.leftOut = leftOut
+        self.isCancelled = isCancelled
+    }
+
+    /// The tree of the files as they are, or of a revision, below `prefix`. `name` is the checkout's path inside the source,
+    /// for warnings; empty for the outermost one.
+    mutating func read(
+        _ checkout: GitCheckout, prefix: String, revision: String?, root: SourceRoot = .repository, name: String = ""
+    ) throws -> GitTree {
+        count += 1
+        let index = "\(scratch)/index-\(count)"
+        let objects = "\(scratch)/objects-\(count)"
+        try Folders.create(objects)
+        let place = Place(
+            checkout: checkout,
+            variables: GitTree.variables(index: index, objects: objects, alternates: [checkout.objects])
+                .merging(["GIT_CEILING_DIRECTORIES": Self.holder(of: checkout.top)]) { $1 },
+            prefix: prefix,
+            name: name
+        )
+        var emptyFolders: [String] = []
+        if let revision {
+            try readRevision(revision, place)
+        } else {
+            try Self.copyIndex(of: checkout, to: index)
+            try warnOfConflicts(place)
+            emptyFolders = try addEverything(place)
+        }
+        let listing = try list(place)
+        if listing.holdsFile { throw SnapshotError.rootIsFile(root, repository: checkout.top) }
+        if let revision, !prefix.isEmpty, listing.fileCount == 0, listing.links.isEmpty {
+            throw SnapshotError.rootMissingInRevision(root, revision: revision)
+        }
+        if revision == nil, !prefix.isEmpty, listing.fileCount == 0, listing.links.isEmpty,
+            !Folders.isFolder("\(checkout.top)/\(prefix)")
+        {
+            throw SnapshotError.rootMissing(
+                root, repository: checkout.top, nearest: checkout.top,
+                folders: Folders.folderNames(in: checkout.top).filter { $0 != ".git" })
+        }
+        if let link = listing.links.first, link.path == prefix {
+            let tree = try readSubmodules([link], place, revision: revision).first?.tree
+            guard let tree else { throw SnapshotError.rootMissingInRevision(root, revision: revision ?? "HEAD") }
+            return tree
+        }
+        let submodules = try readSubmodules(listing.links, place, revision: revision)
+        return GitTree(
+            checkout: checkout,
+            index: index,
+            objects: objects,
+            prefix: prefix,
+            treeID: try treeID(place, listing, submodules.map { ($0.path, $0.tree) }, isRevision: revision != nil),
+            fileCount: listing.fileCount + submodules.reduce(0) { $0 + $1.tree.fileCount },
+            paths: prefix.isEmpty ? nil : listing.paths,
+            emptyFolders: emptyFolders + listing.links.map(\.path),
+            submodules: submodules
+        )
+    }
+}
+
+/// One checkout that is being read.
+private struct Place {
+    let checkout: GitCheckout
+    let variables: [String: String]
+    let prefix: String
+    let name: String
+
+    /// A path of the checkout as the reader of a warning knows it.
+    func shown(_ path: String) -> String { name.isEmpty ? path : "\(name)/\(path)" }
+
+    var pathspec: [String] { prefix.isEmpty ? [] : ["--", ":(top,literal)\(prefix)"] }
+}
+
+// MARK: - The index
+
+extension GitTreeReader {
+    private static func holder(of path: String) -> String {
+        String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+    }
+
+    private static func copyIndex(of checkout: GitCheckout, to copy: String) throws {
+        let from = open(checkout.index, O_RDONLY | O_CLOEXEC)
+        guard from >= 0 else {
+            // A repository where nothing was ever added has none.
+            if errno == ENOENT { return }
+            throw SnapshotError.unreadable(path: checkout.index, reason: FileError.words(for: errno))
+        }
+        defer { close(from) }
+        let to = open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard to >= 0 else { throw FileError(.createFile, copy, code: errno) }
+        defer { close(to) }
+        var code = csystem_copy_file(from, to, nil)
+        // Git takes files that changed just before the index was written for uncertain, so its time counts.
+        if code == 0 { code = csystem_copy_times(from, to) }
+        guard code == 0 else { throw FileError(.copy, copy, code: code) }
+    }
+
+    private mutating func output(_ step: String, _ arguments: [String], _ place: Place) throws -> [UInt8] {
+        try calls.output(
+            step,
+            arguments,
+            in: place.checkout.top,
+            variables: place.variables,
+            isCancelled: isCancelled
+        )
+    }
+
+    private mutating func run(_ arguments: [String], _ place: Place) throws -> ProgramRun.Result {
+        try calls.run(arguments, in: place.checkout.top, variables: place.variables, isCancelled: isCancelled)
+    }
+
+    private mutating func readRevision(_ revision: String, _ place: Place) throws {
+        let check = try run(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{tree}"], place)
+        guard check.succeeded else {
+            if !GitCalls.text(check).isEmpty {
+                throw SnapshotError.gitFailed(step: "read the revision '\(revision)'", words: GitCalls.words(check))
+            }
+            throw SnapshotError.unknownRevision(revision, repository: place.checkout.top)
+        }
+        let tree = String(decoding: check.output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        _ = try output("read the revision '\(revision)'", ["read-tree", tree], place)
+    }
+
+    private mutating func warnOfConflicts(_ place: Place) throws {
+        let result = try run(["ls-files", "--unmerged", "-z"] + place.pathspec, place)
+        guard result.succeeded else {
+            let words = GitCalls.words(result)
+            if words.contains("not a git repository") {
+                throw NotForGit(reason: "'\(place.checkout.top)/.git' is not a Git repository")
+            }
+            throw SnapshotError.gitFailed(step: "read the index", words: words)
+        }
+        let names = result.output.split(separator: 0).compactMap { entry in
+            entry.firstIndex(of: UInt8(ascii: "\t")).map { String(decoding: entry[($0 + 1)...], as: UTF8.self) }
+        }
+        guard !names.isEmpty else { return }
+        let shown = SnapshotError.list(Set(names).map(place.shown).sorted(), limit: 5)
+        warnings.append("Merge conflicts are not resolved in \(shown): the files are taken as they are on disk")
+    }
+
+    /// Returns the folders of repositories that Git cannot even make an entry for.
+    private mutating func addEverything(_ place: Place) throws -> [String] {
+        var excluded = leftOut.filter { Folders.isInside($0, of: place.checkout.top) }
+            .map { Folders.relative($0, to: place.checkout.top) }
+        guard !excluded.contains("") else { return [] }
+        var nested: [String] = []
+        var attempts = 0
+        while true {
+            let pathspecs =
+                [":(top,literal)\(place.prefix)"] + excluded.map { ":(top,exclude,literal)\($0)" }
+            let result = try run(
+                ["add", "--all"] + (place.checkout.isSparse ? ["--sparse"] : []) + ["--"] + pathspecs,
+                place
+            )
+            let text = GitCalls.text(result)
+            if let refused = text.split(separator: "\n").first(where: { $0.contains("could not open directory") }) {
+                throw SnapshotError.gitFailed(step: "read all files", words: String(refused))
+            }
+            if result.succeeded { break }
+            if text.contains("paths are ignored by one of your .gitignore files") {
+                throw NotForGit(reason: "'\(place.checkout.top)/\(place.prefix)' is ignored by Git")
+            }
+            if text.contains("did not match any files") { break }
+            attempts += 1
+            if let name = Self.repositoryWithoutCommit(text), !excluded.contains(name) {
+                excluded.append(name)
+                nested.append(name)
+                warnings.append(Self.nestedWarning(place.shown(name)))
+            } else if attempts > 3 || !text.contains("No such file or directory") {
+                // A file that goes while Git reads it is no reason to give up at once.
+                throw SnapshotError.gitFailed(step: "read all files", words: GitCalls.words(result))
+            }
+        }
+        return nested
+    }
+
+    private static func repositoryWithoutCommit(_ text: String) -> String? {
+        guard let end = text.range(of: "' does not have a commit checked out"),
+            let start = text[..<end.lowerBound].range(of: "error: '", options: .backwards)
+        else { return nil }
+        let name = text[start.upperBound..<end.lowerBound]
+        return String(name.hasSuffix("/") ? name.dropLast() : name)
+    }
+
+    private static func nestedWarning(_ path: String) -> String {
+        "'\(path)' is a repository of its own and no submodule: a commit would not hold its files, so it stays empty"
+    }
+
+    private mutating func list(_ place: Place) throws -> GitIndexListing {
+        GitIndexListing(
+            try output("list the files", ["ls-files", "--stage", "-z"] + place.pathspec, place),
+            keepingPaths: !place.prefix.isEmpty,
+            file: place.prefix
+        )
+    }
+}
+
+// MARK: - Submodules
+
+extension GitTreeReader {
+    private mutating func readSubmodules(
+        _ links: [GitIndexListing.Link], _ place: Place, revision: String?
+    ) throws -> [(path: String, tree: GitTree)] {
+        guard !links.isEmpty else { return [] }
+        let registered = try registeredPaths(place, revision: revision)
+        var trees: [(path: String, tree: GitTree)] = []
+        for link in links {
+            let shown = place.shown(link.path)
+            let folder = "\(place.checkout.top)/\(link.path)"
+            guard registered.contains(link.path) else {
+                warnings.append(Self.nestedWarning(shown))
+                continue
+            }
+            guard let checkout = Folders.resolved(folder).flatMap(GitCheckout.init(top:)) else {
+                warnings.append(
+                    "The submodule '\(shown)' is not checked out, so it stays empty: run 'git submodule update --init'"
+                )
+                continue
+            }
+            do {
+                let commit = revision == nil ? nil : link.commit
+                trees.append((link.path, try read(checkout, prefix: "", revision: commit, name: shown)))
+            } catch SnapshotError.unknownRevision {
+                warnings.append(
+                    "The submodule '\(shown)' does not have the commit \(link.commit.prefix(12)), so it stays empty: "
+                        + "fetch it there first"
+                )
+            }
+        }
+        return trees
+    }
+
+    private mutating func registeredPaths(_ place: Place, revision: String?) throws -> Set<String> {
+        // In both forms the index knows the file, and the one on the disk may be another one by now.
+        let result = try run(
+            ["config", "--null", "--blob", ":.gitmodules", "--get-regexp", #"^submodule\..*\.path$"#],
+            place
+        )
+        guard result.succeeded else { return [] }
+        return Set(
+            result.output.split(separator: 0).compactMap { entry in
+                entry.firstIndex(of: UInt8(ascii: "\n")).map { String(decoding: entry[($0 + 1)...], as: UTF8.self) }
+            }
+        )
+    }
+}
+
+// MARK: - The tree id
+
+extension GitTreeReader {
+    private mutating func treeID(
+        _ place: Place, _ listing: GitIndexListing, _ submodules: [(path: String, tree: GitTree)], isRevision: Bool
+    ) throws -> String {
+        if listing.fileCount == 0, listing.links.isEmpty {
+            let empty = try output("name an empty tree", ["hash-object", "-t", "tree", "/dev/null"], place)
+            return Self.line(empty)
+        }
+        let changed = isRevision ? [] : try submodules.filter { try hasChanges($0.tree) }
+        let place = changed.isEmpty ? place : try replaceLinks(of: changed, place)
+        let arguments = ["write-tree"] + (place.prefix.isEmpty ? [] : ["--prefix=\(place.prefix)/"])
+        let first = try run(arguments, place)
+        if first.succeeded { return Self.line(first.output) }
+        // Conflicts outside of the wanted folder do not concern it, but Git writes no part of such an index.
+        let unmerged = try output("read the index", ["ls-files", "--unmerged", "-z"], place)
+        let paths = unmerged.split(separator: 0).flatMap { entry in
+            entry.firstIndex(of: UInt8(ascii: "\t")).map { Array(entry[($0 + 1)...]) + [0] } ?? []
+        }
+        guard !paths.isEmpty else {
+            throw SnapshotError.gitFailed(step: "write the tree", words: GitCalls.words(first))
+        }
+        _ = try calls.output(
+            "write the tree",
+            ["update-index", "--force-remove", "-z", "--stdin"],
+            in: place.checkout.top,
+            variables: place.variables,
+            input: paths,
+            isCancelled: isCancelled
+        )
+        return Self.line(try output("write the tree", arguments, place))
+    }
+
+    /// Whether a submodule holds something else than the commit that its entry names.
+    private mutating func hasChanges(_ tree: GitTree) throws -> Bool {
+        let variables = GitTree.variables(index: tree.index, objects: tree.objects, alternates: tree.otherObjects)
+        let head = try calls.run(
+            ["rev-parse", "--verify", "--quiet", "HEAD^{tree}"],
+            in: tree.checkout.top,
+            variables: variables,
+            isCancelled: isCancelled
+        )
+        return !head.succeeded || Self.line(head.output) != tree.treeID
+    }
+
+    /// An index in which the files of changed submodules take the place of their commits: the id has to say that they changed.
+    private mutating func replaceLinks(
+        of submodules: [(path: String, tree: GitTree)], _ place: Place
+    ) throws -> Place {
+        let index = "\(place.variables["GIT_INDEX_FILE"] ?? scratch)-for-id"
+        let objects = place.variables["GIT_OBJECT_DIRECTORY"] ?? scratch
+        let alternates =
+            [place.checkout.objects] + submodules.flatMap { [$0.tree.objects] + $0.tree.otherObjects }
+        let changed = Place(
+            checkout: place.checkout,
+            variables: place.variables.merging(
+                GitTree.variables(index: index, objects: objects, alternates: alternates)
+            ) { $1 },
+            prefix: place.prefix,
+            name: place.name
+        )
+        let from = open(place.variables["GIT_INDEX_FILE"] ?? "", O_RDONLY | O_CLOEXEC)
+        guard from >= 0 else { throw FileError(.open, index, code: errno) }
+        defer { close(from) }
+        let to = open(index, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard to >= 0 else { throw FileError(.createFile, index, code: errno) }
+        defer { close(to) }
+        let code = csystem_copy_file(from, to, nil)
+        guard code == 0 else { throw FileError(.copy, index, code: code) }
+        for (path, tree) in submodules {
+            _ = try output("name the tree", ["update-index", "--force-remove", "--", path], changed)
+            _ = try output("name the tree", ["read-tree", "--prefix=\(path)/", tree.treeID], changed)
+        }
+        return changed
+    }
+
+    private static func line(_ bytes: [UInt8]) -> String {
+        String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,67 @@
+import Foundation
+
+/// A source tree that is known but not yet laid out as an app folder.
+package struct PreparedSnapshot: Sendable {
+    /// The Git tree id of exactly the files that ``layOut(into:isCancelled:)`` makes: 40 hexadecimal digits (64 in a
+    /// repository with SHA-256 names). Submodules count as Git counts them unless they have changes.
+    package let treeID: String
+    /// Sentences about what the source tree could not hold.
+    package let warnings: [String]
+    /// Files and symbolic links, those of submodules included.
+    package let fileCount: Int
+    private let content: Content
+
+    private enum Content: Sendable {
+        case copied(String)
+        case git(GitTree, GitCalls)
+    }
+
+    init(_ copy: FolderCopy, at folder: String, warnings: [String]) {
+        treeID = copy.treeID
+        fileCount = copy.fileCount
+        self.warnings = warnings
+        content = .copied(folder)
+    }
+
+    init(_ tree: GitTree, calls: GitCalls, warnings: [String]) {
+        treeID = tree.treeID
+        fileCount = tree.fileCount
+        self.warnings = warnings
+        content = .git(tree, calls)
+    }
+
+    /// Makes the app folder, which must be missing or empty. Can be done once.
+    package func layOut(into appFolder: String, isCancelled: @escaping () -> Bool = { false }) throws(SnapshotError) {
+        do {
+            switch content {
+            case .copied(let folder): try Self.move(folder, to: appFolder)
+            case .git(let tree, let calls): try Self.checkOut(tree, calls, into: appFolder, isCancelled)
+            }
+        } catch {
+            throw SnapshotError(error)
+        }
+    }
+
+    private static func checkOut(
+        _ tree: GitTree, _ calls: GitCalls, into appFolder: String, _ isCancelled: @escaping () -> Bool
+    ) throws {
+        var calls = calls
+        guard !tree.prefix.isEmpty else {
+            try tree.checkOut(into: appFolder, &calls, isCancelled: isCancelled)
+            return
+        }
+        // Git lays a folder out under its own path, since its attributes depend on it.
+        let whole = "\(appFolder).checkout"
+        defer { _ = TreeRemoval.remove(whole) }
+        try tree.checkOut(into: whole, &calls, isCancelled: isCancelled)
+        let part = "\(whole)/\(tree.prefix)"
+        try Folders.create(part)
+        try move(part, to: appFolder)
+    }
+
+    private static func move(_ folder: String, to target: String) throws {
+        // Moving a folder needs write permission on it, for its `..` entry; and an app folder is built in.
+        guard chmod(folder, 0o755) == 0 else { throw FileError(.changePermissions, folder, code: errno) }
+        guard rename(folder, target) == 0 else { throw FileError(.move, target, code: errno) }
+    }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import TaskModel
+import TestSupport
+import Testing
+import Workspaces
+
+@Suite struct MountPointsTests {
+    private func point(_ path: String, _ target: String, _ style: MountPoint.Style) throws -> MountPoint {
+        MountPoint(path: try #require(RelativePath(path)), target: target, style: style)
+    }
+
+    @Test func makesFoldersAndLinks() throws {
+        try ScratchFolder.with { scratch in
+            try scratch.folder("app/empty")
+            let target = try scratch.folder("target")
+            let warnings = try MountPoints.prepare(
+                app: scratch.at("app"),
+                mounts: [
+                    point("/var/data", target, .folder), point("var/link", target, .link),
+                    point("empty", target, .link),
+                ]
+            )
+            #expect(warnings == [])
+            #expect(
+                try scratch.tree("app") == [
+                    "l empty -> \(target)", "d755 var", "d755 var/data", "l var/link -> \(target)",
+                ]
+            )
+        }
+    }
+
+    @Test func hidesWhatStoodThere() throws {
+        try ScratchFolder.with { scratch in
+            try scratch.write("app/folder/file", "x")
+            try scratch.write("app/plain", "x")
+            try scratch.link("app/link", to: "plain")
+            try scratch.write("app/above", "x")
+            let target = try scratch.folder("target")
+            let warnings = try MountPoints.prepare(
+                app: scratch.at("app"),
+                mounts: [
+                    point("folder", target, .folder), point("plain", target, .link), point("link", target, .folder),
+                    point("above/below", target, .folder),
+                ]
+            )
+            #expect(
+                try scratch.tree("app") == [
+                    "d755 above", "d755 above/below", "d755 folder", "d755 link", "l plain -> \(target)",
+                ]
+            )
+            #expect(warnings.count == 4)
+            #expect(
+                warnings.first
+                    == "The mount '/folder' has a path that overlaps with a non-empty folder. What the source or the build "
+                    + "put at 'folder' is hidden in the deploy hook and the command"
+            )
+            #expect(warnings.last?.contains("put at 'above' is hidden") == true)
+        }
+    }
+
+    @Test func staysInsideTheApp() throws {
+        try ScratchFolder.with { scratch in
+            let target = try scratch.folder("target")
+            try scratch.folder("app/real")
+            try scratch.folder("outside")
+            try scratch.link("app/inner", to: "real")
+            try scratch.link("app/out", to: "../outside")
+            let good = try MountPoints.prepare(
+                app: scratch.at("app"), mounts: [point("inner/data", target, .folder)])
+            #expect(good == [])
+            #expect(try scratch.tree("app/real") == ["d755 data"])
+            let error = #expect(throws: MountPointError.self) {
+                _ = try MountPoints.prepare(app: scratch.at("app"), mounts: [point("out/data", target, .folder)])
+            }
+            #expect(
+                error?.description
+                    == "The mount '/out/data' cannot be made: 'out' is a symbolic link that leads out of the app folder"
+            )
+            #expect(error?.hint == "Mount to a path without that link, or remove the link in the build hook")
+            #expect(throws: MountPointError.coversApp(.root)) {
+                _ = try MountPoints.prepare(app: scratch.at("app"), mounts: [point("/", target, .folder)])
+            }
+        }
+    }
+
+    @Test func makesPlacesInsideOtherMountsWithoutRemovingAnything() throws {
+        try ScratchFolder.with { scratch in
+            try scratch.folder("app")
+            let outer = try scratch.folder("outer")
+            let inner = try scratch.folder("inner")
+            for _ in 1...2 {
+                let warnings = try MountPoints.prepare(
+                    app: scratch.at("app"), mounts: [point("a/b", inner, .link), point("a", outer, .link)])
+                #expect(warnings == [])
+            }
+            #expect(try scratch.tree("app") == ["l a -> \(outer)"])
+            #expect(try scratch.tree("outer") == ["l b -> \(inner)"])
+            try scratch.write("outer/c/kept", "kept")
+            let error = #expect(throws: MountPointError.self) {
+                _ = try MountPoints.prepare(
+                    app: scratch.at("app"), mounts: [point("a", outer, .link), point("a/c", inner, .link)])
+            }
+            #expect(
+                error?.description == "The mount '/a/c' lies in another mount, and '\(outer)/c' there is in its way")
+            #expect(try scratch.read("outer/c/kept") == "kept")
+        }
+    }
+}
