@@ -1,5 +1,6 @@
-/// Everything that the command line knows of one command. Parsing and help come from it, so neither can say what the
-/// other does not do.
+/// Everything that the command line knows of one command.
+///
+/// Parsing and help come from it, so neither can say what the other does not do.
 package struct CommandSpecification: Sendable, Equatable {
     /// A command line and what it is good for.
     package struct Example: Sendable, Equatable {

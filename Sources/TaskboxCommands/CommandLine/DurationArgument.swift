@@ -13,7 +13,9 @@ package enum DurationArgument: Sendable, Equatable {
         }
     }
 
-    /// Reads a limit. Zero is refused: some programs take it for "at once", others for "never".
+    /// Reads a limit.
+    ///
+    /// Zero is refused: some programs take it for "at once", others for "never".
     package static func parseLimit(_ text: String) throws(ArgumentError) -> DurationArgument {
         if text == "none" { return .none }
         let duration = try parse(text, orNone: true)
@@ -60,7 +62,9 @@ package enum DurationArgument: Sendable, Equatable {
         return .nanoseconds(total)
     }
 
-    /// `nil` unless the number is digits, or digits, a point and at most nine digits. At most a little over `longest`.
+    /// `nil` unless the number is digits, or digits, a point and at most nine digits.
+    ///
+    /// At most a little over `longest`.
     private static func nanoseconds(_ number: Substring, of unit: Int64) -> Int64? {
         let parts = number.split(separator: ".", omittingEmptySubsequences: false)
         guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty }) else { return nil }

@@ -89,7 +89,9 @@ package struct HelpText: Sendable {
         return width - beside < Self.narrowestText ? 8 : beside
     }
 
-    /// The lines of a paragraph. A word that is longer than a line keeps a line of its own.
+    /// The lines of a paragraph.
+    ///
+    /// A word that is longer than a line keeps a line of its own.
     private func wrap(_ text: String, indent: Int) -> [String] {
         let margin = String(repeating: " ", count: indent)
         var lines: [String] = []

@@ -1,7 +1,9 @@
 /// The word of a list that a misspelt word was probably meant to be.
 package enum NearestWord {
     /// The closest word by edits (insert, remove, replace, swap of neighbours), or `nil` if none is close: at most one
-    /// edit for words of up to three letters, two for up to seven, three above. The earlier word wins a tie.
+    /// edit for words of up to three letters, two for up to seven, three above.
+    ///
+    /// The earlier word wins a tie.
     package static func of(_ word: String, among candidates: [String]) -> String? {
         let letters = Array(word.lowercased())
         let limit = letters.count <= 3 ? 1 : letters.count <= 7 ? 2 : 3

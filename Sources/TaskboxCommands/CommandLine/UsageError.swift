@@ -22,7 +22,9 @@ package struct UsageError: Error, Sendable, Equatable, CustomStringConvertible {
     package var description: String { "taskbox: \(message)\n\(hint)" }
 }
 
-/// A value that an option can not take. The option is named by whoever knows it, see `ParsedCommand`.
+/// A value that an option can not take.
+///
+/// The option is named by whoever knows it, see `ParsedCommand`.
 package struct ArgumentError: Error, Sendable, Equatable {
     /// A sentence without a full stop and without the option.
     package let message: String

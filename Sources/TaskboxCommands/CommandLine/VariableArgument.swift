@@ -14,7 +14,9 @@ package struct VariableArgument: Sendable, Equatable {
         self.value = value
     }
 
-    /// Reads a variable. Type and name follow the platform's rules for triggers (contract 4.3).
+    /// Reads a variable.
+    ///
+    /// Type and name follow the platform's rules for triggers (contract 4.3).
     package static func parse(_ text: String) throws(ArgumentError) -> VariableArgument {
         guard let equals = text.firstIndex(of: "=") else {
             let name = text.contains(":") ? text : "env:\(text)"
