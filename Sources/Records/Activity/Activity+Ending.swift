@@ -1,0 +1,152 @@
+import Documents
+import Planning
+import Supervision
+
+/// How a run as a whole came to its end.
+package enum RunEnding: Sendable, Equatable {
+    /// All phases ran that were to run, or one of them ended the run: the last one decides.
+    case phases
+    /// It was cancelled while no script ran.
+    case cancelled(Cancellation)
+    /// taskbox could not start or finish it, for a reason in a sentence without a full stop.
+    case fault(String)
+}
+
+extension Activity {
+    /// The activity after the run.
+    package func ended(_ ending: RunEnding, phases: [PhaseResult], at time: Timestamp) -> Activity {
+        var activity = self
+        activity.updatedAt = time
+        activity.completedAt = time
+        activity.state = .complete
+        activity.commands = phases.map {
+            Command(app: task, type: $0.phase.rawValue, exitCode: Int($0.outcome.exitStatus))
+        }
+        for result in phases { activity.timings.set(result.duration, for: result.phase) }
+        let verdict = Verdict(ending, phases: phases, task: task)
+        activity.result = verdict.isSuccess ? .success : .failure
+        activity.failureReason = verdict.failureReason
+        if verdict.outcome == "cancelled" {
+            activity.state = .cancelled
+            activity.cancelledAt = time
+        }
+        activity.details = .object(activity.detailsOfEnd(verdict, phases: phases))
+        return activity
+    }
+
+    /// The activity of a run that nobody finished, because taskbox itself was killed.
+    ///
+    /// The last sign is the time at which the run was last known to live.
+    package func interrupted(lastSign: Timestamp, at time: Timestamp) -> Activity {
+        let cause = "taskbox itself ended without finishing the run of task \(task)"
+        var activity = ended(.fault(cause), phases: [], at: lastSign)
+        activity.updatedAt = time
+        activity.text = cause
+        activity.commands = commands
+        activity.timings = timings
+        return activity
+    }
+
+    private func detailsOfEnd(_ verdict: Verdict, phases: [PhaseResult]) -> [JSONValue.Member] {
+        var members: [JSONValue.Member] = [
+            .init("outcome", .string(verdict.outcome)),
+            .init("exit_status", .integer(Int(verdict.exitStatus))),
+            .init("phase", .optional(verdict.phase?.rawValue)),
+            .init("signal", verdict.signal.map { .integer(Int($0)) } ?? .null),
+            .init("cause", .optional(verdict.cause)),
+        ]
+        // What was known at the start stays, in its order.
+        if case .object(let earlier) = details {
+            members += earlier.filter { member in !members.contains { $0.key == member.key } }
+        }
+        let usages = phases.compactMap(\.usage)
+        if !usages.isEmpty {
+            members.append(.init("user_time", seconds(usages.reduce(.zero) { $0 + $1.userTime })))
+            members.append(.init("system_time", seconds(usages.reduce(.zero) { $0 + $1.systemTime })))
+            members.append(.init("peak_memory", .integer(usages.map(\.peakMemory).max() ?? 0)))
+        }
+        members.append(.init("phases", .array(phases.map(\.json))))
+        return members
+    }
+}
+
+extension Activity.Timings {
+    /// The platform calls the time of `run.command` `execute`.
+    mutating func set(_ duration: Duration, for phase: Phase) {
+        switch phase {
+        case .build: build = duration
+        case .deploy: deploy = duration
+        case .run: execute = duration
+        }
+    }
+}
+
+/// What the end of a run means, in one place for all fields that say it.
+private struct Verdict {
+    let outcome: String
+    let phase: Phase?
+    let exitStatus: UInt8
+    var signal: Int32?
+    var cause: String?
+    var failureReason: Activity.FailureReason?
+
+    var isSuccess: Bool { outcome == "exited" && exitStatus == 0 }
+
+    init(_ ending: RunEnding, phases: [PhaseResult], task: String) {
+        switch ending {
+        case .fault(let sentence):
+            outcome = "fault"
+            phase = nil
+            // taskbox's own status for a run that it could not start or finish (design, "Exit status").
+            exitStatus = 125
+            cause = sentence
+            failureReason = .error
+        case .cancelled(let cancellation):
+            outcome = "cancelled"
+            phase = nil
+            exitStatus = UInt8(truncatingIfNeeded: 128 + cancellation.signal)
+            signal = cancellation.signal
+            cause = "the run of task \(task) was cancelled by \(SignalName.of(cancellation.signal))"
+        case .phases:
+            let last = phases.last
+            outcome = last?.outcome.name ?? "exited"
+            phase = last?.phase
+            exitStatus = last?.outcome.exitStatus ?? 0
+            cause = last?.cause
+            signal = last?.outcome.signal
+            failureReason = last?.outcome.failureReason
+        }
+    }
+}
+
+extension Outcome {
+    /// The word for it in JSON.
+    var name: String {
+        switch self {
+        case .exited: "exited"
+        case .signalled: "signalled"
+        case .timedOut: "timed_out"
+        case .cancelled: "cancelled"
+        }
+    }
+
+    /// The signal that ended the command or asked for its end; `nil` where there was none.
+    var signal: Int32? {
+        switch self {
+        case .exited, .timedOut: nil
+        case .signalled(let signal): signal
+        case .cancelled(let cancellation, _): cancellation.signal
+        }
+    }
+
+    /// The platform's word for the failure (contract 6.1); it has none for a cancelled run.
+    var failureReason: Activity.FailureReason? {
+        switch self {
+        case .exited(0), .cancelled: nil
+        case .exited: .shell
+        case .signalled, .timedOut: .error
+        }
+    }
+}
+
+func seconds(_ duration: Duration) -> JSONValue { .float(Seconds.number(duration)) }

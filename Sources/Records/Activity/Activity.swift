@@ -1,0 +1,111 @@
+import Documents
+import Planning
+import Supervision
+
+/// What a run was and how it ended, in the shape of the platform's Activity object (contract 6.3).
+package struct Activity: Sendable, Equatable {
+    package enum State: String, Sendable {
+        case pending
+        case inProgress = "in_progress"
+        case complete
+        case cancelled
+        case scheduled
+        case staged
+
+        /// Whether nothing more happens to it.
+        package var isFinal: Bool { self == .complete || self == .cancelled }
+    }
+
+    package enum Result: String, Sendable { case success, failure }
+
+    package enum FailureReason: String, Sendable {
+        /// It was killed, or taskbox could not go on.
+        case error
+        /// A script exited with a status other than 0.
+        case shell
+    }
+
+    /// A script that ran to an end.
+    package struct Command: Sendable, Equatable {
+        package let app: String
+        /// The phase.
+        ///
+        /// What the platform writes here is not known.
+        package let type: String
+        package let exitCode: Int
+
+        package init(app: String, type: String, exitCode: Int) {
+            self.app = app
+            self.type = type
+            self.exitCode = exitCode
+        }
+    }
+
+    /// How long the parts took; `nil` for those that did not run.
+    package struct Timings: Sendable, Equatable {
+        package var build: Duration?
+        package var deploy: Duration?
+        package var execute: Duration?
+
+        package init(build: Duration? = nil, deploy: Duration? = nil, execute: Duration? = nil) {
+            self.build = build
+            self.deploy = deploy
+            self.execute = execute
+        }
+    }
+
+    /// The type of all activities that are runs of a task.
+    package static let type = "environment.task"
+
+    package let id: RunID
+    /// The task's name.
+    package let task: String
+    /// The project's id; empty where there is none.
+    package let project: String
+    /// The ids of the environments.
+    package let environments: [String]
+    package let createdAt: Timestamp
+    package var updatedAt: Timestamp
+    package var startedAt: Timestamp?
+    package var completedAt: Timestamp?
+    package var cancelledAt: Timestamp?
+    package var state: State
+    package var result: Result?
+    package var failureReason: FailureReason?
+    package var timings = Timings()
+    package var commands: [Command] = []
+    /// A sentence for people.
+    package var text: String
+    /// What taskbox knows beyond the platform's fields: the member `taskbox` of the payload, an object.
+    package var details: JSONValue
+
+    /// A run that has just begun.
+    ///
+    /// The user is named in the sentence for people only.
+    package init(
+        id: RunID, task: String, project: String = "", environments: [String] = [], user: String, engine: String,
+        startedAt: Timestamp
+    ) {
+        self.init(
+            id: id, task: task, project: project, environments: environments, createdAt: startedAt,
+            text: "\(user) ran task \(task)",
+            details: .object([.init("engine", .string(engine))]))
+        self.startedAt = startedAt
+        state = .inProgress
+    }
+
+    init(
+        id: RunID, task: String, project: String, environments: [String], createdAt: Timestamp, text: String,
+        details: JSONValue
+    ) {
+        self.id = id
+        self.task = task
+        self.project = project
+        self.environments = environments
+        self.createdAt = createdAt
+        self.updatedAt = createdAt
+        self.state = .pending
+        self.text = text
+        self.details = details
+    }
+}

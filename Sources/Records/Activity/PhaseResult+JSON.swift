@@ -1,0 +1,56 @@
+import Documents
+import Planning
+import Supervision
+
+extension PhaseResult {
+    /// One element of `payload.taskbox.phases`; times are in seconds, memory is in bytes.
+    var json: JSONValue {
+        var members: [JSONValue.Member] = [
+            .init("phase", .string(phase.rawValue)),
+            .init("outcome", .string(outcome.name)),
+            .init("exit_status", .integer(Int(outcome.exitStatus))),
+            .init("signal", outcome.signal.map { .integer(Int($0)) } ?? .null),
+            .init("cause", .optional(cause)),
+            .init("started_at", .string(startedAt.rfc3339)),
+            .init("duration", seconds(duration)),
+        ]
+        if let usage {
+            members.append(.init("user_time", seconds(usage.userTime)))
+            members.append(.init("system_time", seconds(usage.systemTime)))
+            members.append(.init("peak_memory", .integer(usage.peakMemory)))
+        }
+        switch outcome {
+        case .exited, .signalled: break
+        case .timedOut(let limit, let teardown):
+            members.append(.init("limit", seconds(limit)))
+            members += teardown.members
+        case .cancelled(_, let teardown): members += teardown.members
+        }
+        return .object(members)
+    }
+}
+
+extension Teardown {
+    fileprivate var members: [JSONValue.Member] {
+        [
+            .init("killed", .bool(killed)),
+            .init("grace", seconds(grace)),
+            .init("processes", .array(processes.map(\.json))),
+        ]
+    }
+}
+
+extension ProcessSighting {
+    fileprivate var json: JSONValue {
+        [
+            "pid": .integer(Int(pid)),
+            "parent": .integer(Int(parent)),
+            "command": .string(command),
+            "age": seconds(age),
+            "processor_time": seconds(processorTime),
+            "state": .string(String(state)),
+            "waits_in": .optional(waitsIn),
+            "ending": .string(ending.rawValue),
+        ]
+    }
+}

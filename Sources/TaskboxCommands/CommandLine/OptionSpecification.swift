@@ -1,0 +1,94 @@
+/// One option of a command: the source of its parsing, its help, its completion and its place in the manual.
+package struct OptionSpecification: Sendable, Equatable {
+    /// What stands behind an option that is not a flag.
+    package struct Value: Sendable, Equatable {
+        /// What completes the value in a shell.
+        package enum Kind: Sendable, Equatable { case text, file, folder, task }
+
+        /// Upper-case, as help shows it; replaced by the allowed values where there are some.
+        package let placeholder: String
+        package let kind: Kind
+        /// All values that are accepted; empty where any is.
+        package let allowed: [String]
+        /// What holds when the option is left out, in words; `nil` where help says it already.
+        package let defaultText: String?
+
+        package init(_ placeholder: String, kind: Kind = .text, defaultText: String? = nil) {
+            self.placeholder = placeholder
+            self.kind = kind
+            self.allowed = []
+            self.defaultText = defaultText
+        }
+
+        /// The values of an enumeration, in the order of its cases.
+        package init<Choice: CaseIterable & RawRepresentable>(
+            oneOf choices: Choice.Type, placeholder: String, defaultText: String?
+        ) where Choice.RawValue == String {
+            self.placeholder = placeholder
+            self.kind = .text
+            self.allowed = choices.allCases.map(\.rawValue)
+            self.defaultText = defaultText
+        }
+    }
+
+    /// Without the dashes; also the key of the option in a `ParsedCommand`.
+    package let long: String
+    package let short: Character?
+    /// `nil` for a flag.
+    package let value: Value?
+    /// Whether it may be given more than once, each time with a value of its own.
+    package let isRepeatable: Bool
+    /// The heading of help that it stands under.
+    package let section: OptionSection
+    /// A sentence with its full stop.
+    package let help: String
+
+    package init(
+        _ long: String, short: Character? = nil, value: Value? = nil, isRepeatable: Bool = false,
+        section: OptionSection, _ help: String
+    ) {
+        self.long = long
+        self.short = short
+        self.value = value
+        self.isRepeatable = isRepeatable
+        self.section = section
+        self.help = help
+    }
+
+    /// How the option is written, such as `--timeout DURATION`.
+    package var usage: String { value.map { "--\(long) \($0.usage)" } ?? "--\(long)" }
+}
+
+extension OptionSpecification.Value {
+    /// The placeholder, or the allowed values with bars between them.
+    package var usage: String { allowed.isEmpty ? placeholder : allowed.joined(separator: "|") }
+}
+
+/// A heading of help over a group of options.
+package enum OptionSection: String, Sendable {
+    case choice = "What is run"
+    case environment = "Environment"
+    case platform = "Platform"
+    case limits = "Limits"
+    case output = "Output"
+    case other = "Other"
+}
+
+/// An operand of a command.
+package struct ArgumentSpecification: Sendable, Equatable {
+    /// Upper-case, as help shows it.
+    package let name: String
+    package let isRequired: Bool
+    package let kind: OptionSpecification.Value.Kind
+    /// A sentence with its full stop.
+    package let help: String
+
+    package init(
+        _ name: String, isRequired: Bool = false, kind: OptionSpecification.Value.Kind = .text, _ help: String
+    ) {
+        self.name = name
+        self.isRequired = isRequired
+        self.kind = kind
+        self.help = help
+    }
+}

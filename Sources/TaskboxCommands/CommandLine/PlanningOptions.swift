@@ -1,0 +1,84 @@
+import Planning
+
+/// What `run` and `plan` have in common: all that decides a plan.
+package struct PlanningOptions: Sendable, Equatable {
+    /// The operand TASK as it was written; `nil` for the only task there is.
+    package let task: String?
+    /// The task's name inside a file that holds several.
+    package let nameInFile: String?
+    package let sourceFolder: String?
+    package let ref: String?
+    /// The phases that run, in their order; never empty.
+    package let phases: [Phase]
+    package let engine: EngineChoice
+    package let network: NetworkChoice
+    /// In the order of the command line; a later one of the same name wins.
+    package let variables: [VariableArgument]
+    package let passedEnvironment: [EnvironmentPattern]
+    package let projectID: String?
+    package let branch: String?
+    package let environmentType: EnvironmentTypeChoice
+    /// `nil` where the option was left out and the definition decides.
+    package let timeout: DurationArgument?
+    /// One hour unless the option says otherwise (contract 3.1).
+    package let buildTimeout: DurationArgument
+    package let deployTimeout: DurationArgument
+    package let grace: Duration
+    package let onDeployFailure: DeployFailureChoice
+
+    /// Reads the options of a command whose specification has `OptionSpecification.planning`.
+    package init(_ parsed: ParsedCommand) throws(UsageError) {
+        task = parsed.operand(0)
+        nameInFile = try Self.nameInFile(of: parsed)
+        sourceFolder = parsed.value(of: .source)
+        ref = parsed.value(of: .ref)
+        phases = try Self.phases(of: parsed)
+        engine = parsed.choice(of: .engine) ?? .auto
+        network = parsed.choice(of: .network) ?? .host
+        if engine == .host, network == .none {
+            throw UsageError(
+                "--network none needs the bubblewrap engine, but --engine host was given", of: parsed.command)
+        }
+        variables = try parsed.values(of: .variable, as: VariableArgument.parse)
+        passedEnvironment = try parsed.values(of: .passEnvironment, as: EnvironmentPattern.parse)
+        projectID = parsed.value(of: .projectID)
+        branch = parsed.value(of: .branch)
+        environmentType = parsed.choice(of: .environmentType) ?? .development
+        timeout = try parsed.value(of: .timeout, as: DurationArgument.parseLimit)
+        buildTimeout =
+            try parsed.value(of: .buildTimeout, as: DurationArgument.parseLimit) ?? .limit(.seconds(3600))
+        deployTimeout = try parsed.value(of: .deployTimeout, as: DurationArgument.parseLimit) ?? .none
+        grace = try parsed.value(of: .grace, as: DurationArgument.parseLength) ?? .seconds(10)
+        onDeployFailure = parsed.choice(of: .onDeployFailure) ?? .stop
+    }
+
+    private static func nameInFile(of parsed: ParsedCommand) throws(UsageError) -> String? {
+        let option = parsed.value(of: .task)
+        guard let operand = parsed.operand(1) else { return option }
+        if let option {
+            throw UsageError(
+                "the task's name was given twice: \(quoted(operand)) and --task \(quoted(option))", of: parsed.command)
+        }
+        return operand
+    }
+
+    private static func phases(of parsed: ParsedCommand) throws(UsageError) -> [Phase] {
+        let skipped = try parsed.value(of: .skip, as: PhaseListArgument.parseList) ?? []
+        let only = try parsed.value(of: .only, as: PhaseListArgument.parseOne)
+        let last = try parsed.value(of: .until, as: PhaseListArgument.parseOne)
+        if let only {
+            for (other, isGiven) in [("--skip", !skipped.isEmpty), ("--until", last != nil)] where isGiven {
+                throw UsageError(
+                    "--only \(only.rawValue) and \(other) contradict each other; give one of them", of: parsed.command)
+            }
+            return [only]
+        }
+        let phases = Phase.allCases.filter { $0 <= last ?? .run && !skipped.contains($0) }
+        if phases.isEmpty {
+            let until = last.map { " with --until \($0.rawValue)" } ?? ""
+            let names = skipped.map(\.rawValue).joined(separator: ",")
+            throw UsageError("--skip \(names)\(until) leaves no phase to run", of: parsed.command)
+        }
+        return phases
+    }
+}

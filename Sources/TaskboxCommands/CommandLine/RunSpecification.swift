@@ -1,0 +1,118 @@
+/// The operands that choose a task; several commands share them.
+extension ArgumentSpecification {
+    package static let task = ArgumentSpecification(
+        "TASK", kind: .task,
+        """
+        A file (its name has a / or ends in .json, .yaml or .yml), - for standard input, or the name of a task in \
+        the nearest .upsun folder. Left out, it is the only task there is.
+        """)
+    package static let nameInFile = ArgumentSpecification(
+        "NAME", kind: .task, "The task's name, where the file holds several.")
+}
+
+/// The options that say what is run and with what; `run`, `plan` and others share them.
+extension OptionSpecification {
+    package static let task = OptionSpecification(
+        "task", value: Value("NAME", kind: .task), section: .choice, "The same as the operand NAME.")
+    package static let source = OptionSpecification(
+        "source", value: Value("DIR", kind: .folder, defaultText: "the project's folder"), section: .choice,
+        "The folder that source.root is looked for in.")
+    package static let ref = OptionSpecification(
+        "ref", value: Value("REV"), section: .choice,
+        "Takes the files of a Git commit instead of those in the working copy.")
+    package static let skip = OptionSpecification(
+        "skip", value: Value("PHASES"), section: .choice, "Phases that are left out, such as build,deploy.")
+    package static let only = OptionSpecification(
+        "only", value: Value("PHASE"), section: .choice, "The one phase that runs: build, deploy or run.")
+    package static let until = OptionSpecification(
+        "until", value: Value("PHASE"), section: .choice, "The last phase that runs.")
+
+    package static let engine = OptionSpecification(
+        "engine", value: Value(oneOf: EngineChoice.self, placeholder: "ENGINE", defaultText: "auto"),
+        section: .environment, "What isolates the task; auto takes bubblewrap where it works, else host.")
+    package static let network = OptionSpecification(
+        "network", value: Value(oneOf: NetworkChoice.self, placeholder: "NETWORK", defaultText: "host"),
+        section: .environment, "What the task reaches of the network.")
+    package static let variable = OptionSpecification(
+        "variable", value: Value("TYPE:NAME=VALUE"), isRepeatable: true, section: .environment,
+        "Sets a variable as a trigger would, such as env:LOG_LEVEL=debug.")
+    package static let passEnvironment = OptionSpecification(
+        "pass-env", value: Value("NAME"), isRepeatable: true, section: .environment,
+        "Passes a variable of this machine to the task; * and ? stand for any letters and one.")
+    package static let projectID = OptionSpecification(
+        "project-id", value: Value("ID"), section: .environment, "The value of PLATFORM_PROJECT.")
+    package static let branch = OptionSpecification(
+        "branch", value: Value("NAME", defaultText: "the current Git branch"), section: .environment,
+        "The value of PLATFORM_BRANCH.")
+    package static let environmentType = OptionSpecification(
+        "environment-type",
+        value: Value(oneOf: EnvironmentTypeChoice.self, placeholder: "TYPE", defaultText: "development"),
+        section: .environment, "The value of PLATFORM_ENVIRONMENT_TYPE.")
+
+    package static let timeout = OptionSpecification(
+        "timeout", value: Value("DURATION", defaultText: "run.timeout of the definition"), section: .limits,
+        "The time that run.command has: 90, 90s, 15m, 1h30m, or none.")
+    package static let buildTimeout = OptionSpecification(
+        "build-timeout", value: Value("DURATION", defaultText: "1h"), section: .limits,
+        "The time that the build hook has.")
+    package static let deployTimeout = OptionSpecification(
+        "deploy-timeout", value: Value("DURATION", defaultText: "none"), section: .limits,
+        "The time that the deploy hook has.")
+    package static let grace = OptionSpecification(
+        "grace", value: Value("DURATION", defaultText: "10s"), section: .limits,
+        "The time between SIGTERM and SIGKILL; 0 kills at once.")
+    package static let onDeployFailure = OptionSpecification(
+        "on-deploy-failure",
+        value: Value(oneOf: DeployFailureChoice.self, placeholder: "ACTION", defaultText: "stop"), section: .limits,
+        "Whether run.command still runs after a failed deploy hook.")
+
+    /// What decides a plan, in the order of help.
+    static let planning = [
+        task, source, ref, skip, only, until, engine, network, variable, passEnvironment, projectID, branch,
+        environmentType, timeout, buildTimeout, deployTimeout, grace, onDeployFailure,
+    ]
+}
+
+/// The options of what a run leaves and says.
+extension OptionSpecification {
+    package static let keep = OptionSpecification(
+        "keep", section: .output, "Keeps the workspace and prints its path.")
+    package static let noRecord = OptionSpecification(
+        "no-record", section: .output, "Keeps no record of the run.")
+    package static let logFormat = OptionSpecification(
+        "log-format", value: Value(oneOf: LogFormatChoice.self, placeholder: "FORMAT", defaultText: "plain"),
+        section: .output,
+        "How the task's output is shown: as it is, as the platform's activity log, or as its JSON lines.")
+    package static let result = OptionSpecification(
+        "result", value: Value("FILE", kind: .file), section: .output, "Writes the activity of the run as JSON.")
+    package static let quiet = OptionSpecification(
+        "quiet", short: "q", section: .output, "Says nothing but errors.")
+    package static let color = OptionSpecification(
+        "color", value: Value(oneOf: ColorChoice.self, placeholder: "WHEN", defaultText: "auto"), section: .output,
+        "When taskbox colours what it says; auto means on a terminal without NO_COLOR.")
+}
+
+extension CommandSpecification {
+    package static let run = CommandSpecification(
+        name: "run",
+        summary: "Run a task as the platform would: build hook, deploy hook, run.command",
+        discussion: [
+            """
+            The task runs in a snapshot of the source tree, with an empty home and nothing of this machine's \
+            environment. Its own output goes to stdout and stderr unchanged; what taskbox says goes to stderr.
+            """,
+            """
+            The exit status is that of the task, or of the hook that failed; 124 after a timeout, 125 if taskbox \
+            could not start or finish the run, 64 for wrong use of the command line.
+            """,
+        ],
+        examples: [
+            Example("taskbox run", "Runs the only task of the project."),
+            Example("taskbox run nightly --timeout 15m", "Runs one of several, with a limit of its own."),
+            Example("taskbox run task.json --variable env:LOG_LEVEL=debug", "Runs a saved definition with a variable."),
+            Example("taskbox run nightly --until build", "Tests the build hook alone."),
+            Example("taskbox run nightly --log-format jsonl > log.jsonl", "Gets the log as the platform gives it."),
+        ],
+        arguments: [.task, .nameInFile],
+        options: OptionSpecification.planning + [.keep, .noRecord, .logFormat, .result, .quiet, .color])
+}

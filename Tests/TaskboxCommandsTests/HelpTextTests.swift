@@ -1,0 +1,248 @@
+import Testing
+
+@testable import TaskboxCommands
+
+private let program = ProgramSpecification.taskbox(version: "0.0.0")
+
+@Suite("Help")
+struct HelpTextTests {
+    @Test("of the program")
+    func programHelp() {
+        let expected = """
+            taskbox: run an Upsun task on your own machine as the platform would
+
+            Usage: taskbox COMMAND [OPTIONS] [OPERANDS]
+
+            Commands:
+              run       Run a task as the platform would: build hook, deploy hook,
+                        run.command
+              plan      Print what a run would do, and stop
+              env       Print the variables of a phase and where each comes from
+              shell     Open an interactive shell inside the prepared environment
+              validate  Check definitions and show every problem with its place
+              list      List the tasks of the project or of an environment
+              fetch     Save a definition from the platform as a file
+              runs      List past runs
+              log       Print the log of a past run
+              show      Print the activity of a past run
+
+            Options:
+              -h, --help     Shows this text.
+                  --version  Shows the version.
+
+            taskbox help COMMAND tells more about a command.
+
+            """
+        #expect(HelpText().text(of: program) == expected)
+    }
+
+    @Test("of run")
+    func runHelp() {
+        let expected = """
+            Run a task as the platform would: build hook, deploy hook, run.command
+
+            Usage: taskbox run [OPTIONS] [TASK] [NAME]
+
+            The task runs in a snapshot of the source tree, with an empty home and nothing
+            of this machine's environment. Its own output goes to stdout and stderr
+            unchanged; what taskbox says goes to stderr.
+
+            The exit status is that of the task, or of the hook that failed; 124 after a
+            timeout, 125 if taskbox could not start or finish the run, 64 for wrong use of
+            the command line.
+
+            Operands:
+              TASK  A file (its name has a / or ends in .json, .yaml or .yml), - for
+                    standard input, or the name of a task in the nearest .upsun folder. Left
+                    out, it is the only task there is.
+              NAME  The task's name, where the file holds several.
+
+            What is run:
+                  --task NAME          The same as the operand NAME.
+                  --source DIR         The folder that source.root is looked for in.
+                                       Default: the project's folder.
+                  --ref REV            Takes the files of a Git commit instead of those in
+                                       the working copy.
+                  --skip PHASES        Phases that are left out, such as build,deploy.
+                  --only PHASE         The one phase that runs: build, deploy or run.
+                  --until PHASE        The last phase that runs.
+
+            Environment:
+                  --engine auto|host|bubblewrap
+                                       What isolates the task; auto takes bubblewrap where
+                                       it works, else host. Default: auto.
+                  --network host|none  What the task reaches of the network. Default: host.
+                  --variable TYPE:NAME=VALUE
+                                       Sets a variable as a trigger would, such as
+                                       env:LOG_LEVEL=debug. May be repeated.
+                  --pass-env NAME      Passes a variable of this machine to the task; * and
+                                       ? stand for any letters and one. May be repeated.
+                  --project-id ID      The value of PLATFORM_PROJECT.
+                  --branch NAME        The value of PLATFORM_BRANCH. Default: the current
+                                       Git branch.
+                  --environment-type development|staging|production
+                                       The value of PLATFORM_ENVIRONMENT_TYPE. Default:
+                                       development.
+
+            Limits:
+                  --timeout DURATION   The time that run.command has: 90, 90s, 15m, 1h30m,
+                                       or none. Default: run.timeout of the definition.
+                  --build-timeout DURATION
+                                       The time that the build hook has. Default: 1h.
+                  --deploy-timeout DURATION
+                                       The time that the deploy hook has. Default: none.
+                  --grace DURATION     The time between SIGTERM and SIGKILL; 0 kills at
+                                       once. Default: 10s.
+                  --on-deploy-failure stop|continue
+                                       Whether run.command still runs after a failed deploy
+                                       hook. Default: stop.
+
+            Output:
+                  --keep               Keeps the workspace and prints its path.
+                  --no-record          Keeps no record of the run.
+                  --log-format plain|activity|jsonl
+                                       How the task's output is shown: as it is, as the
+                                       platform's activity log, or as its JSON lines.
+                                       Default: plain.
+                  --result FILE        Writes the activity of the run as JSON.
+              -q, --quiet              Says nothing but errors.
+                  --color auto|always|never
+                                       When taskbox colours what it says; auto means on a
+                                       terminal without NO_COLOR. Default: auto.
+
+            Other:
+              -h, --help               Shows this text.
+
+            Examples:
+              taskbox run
+                  Runs the only task of the project.
+              taskbox run nightly --timeout 15m
+                  Runs one of several, with a limit of its own.
+              taskbox run task.json --variable env:LOG_LEVEL=debug
+                  Runs a saved definition with a variable.
+              taskbox run nightly --until build
+                  Tests the build hook alone.
+              taskbox run nightly --log-format jsonl > log.jsonl
+                  Gets the log as the platform gives it.
+
+            """
+        #expect(HelpText().text(of: .run, in: program) == expected)
+    }
+
+    @Test("of fetch on a wide terminal")
+    func fetchHelp() {
+        let expected = """
+            Save a definition from the platform as a file
+
+            Usage: taskbox fetch [OPTIONS] TASK
+
+            Operands:
+              TASK  The task's name on the platform.
+
+            Platform:
+              -p, --project ID      The project on the platform.
+              -e, --environment ID  The environment of the project.
+
+            Output:
+              -o, --output FILE     Where the definition is written. Default: standard output.
+              -q, --quiet           Says nothing but errors.
+                  --color auto|always|never
+                                    When taskbox colours what it says; auto means on a terminal without
+                                    NO_COLOR. Default: auto.
+
+            Other:
+              -h, --help            Shows this text.
+
+            Examples:
+              taskbox fetch nightly -p abcdefgh1234567 -e main -o nightly.json
+                  Saves one task.
+
+            """
+        #expect(HelpText(width: 100).text(of: .fetch, in: program) == expected)
+    }
+
+    @Test("of list on a narrow terminal")
+    func listHelp() {
+        let expected = """
+            List the tasks of the project or of an environment
+
+            Usage: taskbox list [OPTIONS] [FILE]
+
+            Operands:
+              FILE  A file to list the tasks of.
+
+            Platform:
+              -p, --project ID
+                    The project on the platform.
+              -e, --environment ID
+                    The environment of the project.
+
+            Output:
+                  --format table|csv|tsv|plain|json
+                    How the table is written. Default: table.
+              -q, --quiet
+                    Says nothing but errors.
+                  --color auto|always|never
+                    When taskbox colours what it says; auto
+                    means on a terminal without NO_COLOR.
+                    Default: auto.
+
+            Other:
+              -h, --help
+                    Shows this text.
+
+            Examples:
+              taskbox list
+                  Lists the tasks of the nearest .upsun
+                  folder.
+              taskbox list -p abcdefgh1234567 -e main --format csv
+                  Lists the tasks on the platform.
+
+            """
+        #expect(HelpText(width: 50).text(of: .list, in: program) == expected)
+    }
+
+    @Test("of a command without operands")
+    func runsHelp() {
+        let expected = """
+            List past runs
+
+            Usage: taskbox runs [OPTIONS]
+
+            The newest 50 runs are kept.
+
+            Output:
+                  --format table|csv|tsv|plain|json
+                           How the table is written. Default: table.
+              -q, --quiet  Says nothing but errors.
+                  --color auto|always|never
+                           When taskbox colours what it says; auto means on a terminal
+                           without NO_COLOR. Default: auto.
+
+            Other:
+              -h, --help   Shows this text.
+
+            Examples:
+              taskbox runs --format json
+                  Gives the past runs to a script.
+
+            """
+        #expect(HelpText(width: 80).text(of: .runs, in: program) == expected)
+    }
+
+    @Test("no line is longer than the terminal, and never over 100", arguments: program.commands)
+    func width(_ command: CommandSpecification) {
+        for (width, longest) in [(40, 40), (64, 64), (100, 100), (300, 100)] {
+            let lines = HelpText(width: width).text(of: command, in: program).split(separator: "\n")
+            // Names, usages and examples can not be broken; everything that is wrapped keeps to the width.
+            let wrapped = lines.filter { !$0.hasPrefix("  ") || $0.hasPrefix("        ") }
+            #expect(wrapped.filter { !$0.hasPrefix("Usage:") }.allSatisfy { $0.count <= longest })
+        }
+    }
+
+    @Test("a terminal of unknown width has 80 columns, a tiny one 40")
+    func defaultWidth() {
+        #expect(HelpText().text(of: .run, in: program) == HelpText(width: 80).text(of: .run, in: program))
+        #expect(HelpText(width: 1).text(of: .run, in: program) == HelpText(width: 40).text(of: .run, in: program))
+    }
+}
