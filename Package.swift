@@ -43,7 +43,7 @@ let package = Package(
         module("DefinitionSources", ["Documents", "TaskModel"]),
         module("Planning", ["Documents", "TaskModel"]),
         module("Engines", ["Planning", "TaskModel"]),
-        module("Workspaces", ["CSystem", "ProcessSupport", "TaskModel"]),
+        module("Workspaces", ["CSystem", "Planning", "ProcessSupport", "TaskModel"]),
         module("Supervision", ["CSystem", "Engines", "Planning", "ProcessSupport"]),
         module("Records", ["Documents", "Planning", "ProcessSupport", "Supervision", "TaskModel"]),
         module(
@@ -76,7 +76,7 @@ let package = Package(
         tests("ProcessSupportTests", ["ProcessSupport"]),
         tests("PlanningTests", ["Documents", "Planning", "TaskModel"]),
         tests("EnginesTests", ["Engines", "Planning", "TaskModel"]),
-        tests("WorkspacesTests", ["ProcessSupport", "TaskModel", "Workspaces"]),
+        tests("WorkspacesTests", ["Planning", "ProcessSupport", "TaskModel", "Workspaces"]),
         tests("SupervisionTests", ["Engines", "ProcessSupport", "Supervision", "taskbox-launcher"]),
         tests("RecordsTests", ["Documents", "Planning", "Records", "Supervision"]),
         tests("TaskboxCommandsTests", ["Documents", "TaskboxCommands"]),

@@ -35,7 +35,7 @@ package struct MachineInspector: Sendable {
         var folders: [String] = []
         for folder in ExecutableSearch.folders(ofPath: environment["PATH"] ?? "") {
             let trimmed = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-            if !folders.contains(trimmed), FileFacts.isFolder(trimmed) { folders.append(trimmed) }
+            if !folders.contains(trimmed), PathFacts.isFolder(trimmed) { folders.append(trimmed) }
         }
         return folders
     }
@@ -54,13 +54,13 @@ package struct MachineInspector: Sendable {
     private func shell(in searchPath: [String]) -> ShellFact? {
         if let dash = ExecutableSearch.find("dash", in: Self.systemPath) { return ShellFact(path: dash, isDash: true) }
         guard ExecutableSearch.isExecutable("/bin/sh") else { return nil }
-        return ShellFact(path: "/bin/sh", isDash: FileFacts.realPath("/bin/sh")?.hasSuffix("/dash") ?? false)
+        return ShellFact(path: "/bin/sh", isDash: PathFacts.realPath("/bin/sh")?.hasSuffix("/dash") ?? false)
     }
 
     /// Beside the program itself, as `scripts/install` and SwiftPM both place it.
     private static var launcherPath: String {
         #if os(Linux)
-            let program = FileFacts.realPath("/proc/self/exe") ?? CommandLine.arguments[0]
+            let program = PathFacts.realPath("/proc/self/exe") ?? CommandLine.arguments[0]
         #else
             let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
         #endif
@@ -68,7 +68,7 @@ package struct MachineInspector: Sendable {
     }
 
     private static var zoneInfoFolder: String? {
-        ["/usr/share/zoneinfo", "/usr/lib/zoneinfo"].first { FileFacts.isFolder("\($0)/Europe") }
+        ["/usr/share/zoneinfo", "/usr/lib/zoneinfo"].first { PathFacts.isFolder("\($0)/Europe") }
     }
 
     private func probeBubblewrap(in searchPath: [String]) -> BubblewrapFact {

@@ -28,13 +28,13 @@ struct RootInspector {
 
     func layout() -> RootLayout {
         let system = RootInspector.systemNames.compactMap { name -> RootLayout.Entry? in
-            switch FileFacts("/\(name)")?.kind {
+            switch PathFacts("/\(name)")?.kind {
             case .folder: RootLayout.Entry(path: "/\(name)")
             case .link(let target): RootLayout.Entry(path: "/\(name)", link: target)
             case .file, .other, nil: nil
             }
         }
-        let resolver = FileFacts.realPath("/etc/resolv.conf")
+        let resolver = PathFacts.realPath("/etc/resolv.conf")
         return RootLayout(
             systemFolders: system, configuration: configuration(),
             hiddenConfiguration: isRoot ? unreadable(in: "/etc") : [],
@@ -43,8 +43,8 @@ struct RootInspector {
     }
 
     private func configuration() -> [RootLayout.Entry] {
-        FileFacts.names(in: "/etc").compactMap { name in
-            guard !RootInspector.ownConfiguration.contains(name), let facts = FileFacts("/etc/\(name)"),
+        PathFacts.names(in: "/etc").compactMap { name in
+            guard !RootInspector.ownConfiguration.contains(name), let facts = PathFacts("/etc/\(name)"),
                 facts.isReadableByAll
             else { return nil }
             if case .link(let target) = facts.kind { return RootLayout.Entry(path: "/etc/\(name)", link: target) }
@@ -54,9 +54,9 @@ struct RootInspector {
 
     /// What others may not read, without looking inside folders that they may not enter.
     private func unreadable(in folder: String) -> [RootLayout.Hidden] {
-        FileFacts.names(in: folder).flatMap { name -> [RootLayout.Hidden] in
+        PathFacts.names(in: folder).flatMap { name -> [RootLayout.Hidden] in
             let path = "\(folder)/\(name)"
-            guard let facts = FileFacts(path) else { return [] }
+            guard let facts = PathFacts(path) else { return [] }
             let isFolder = facts.kind == .folder
             if !facts.isReadableByAll { return [RootLayout.Hidden(path: path, isFolder: isFolder)] }
             return isFolder ? unreadable(in: path) : []
@@ -67,10 +67,10 @@ struct RootInspector {
         var found: [String] = []
         func add(_ path: String) {
             let isCovered = (system + found).contains { path == $0 || path.hasPrefix($0 + "/") }
-            if !isCovered, FileFacts.isFolder(path) { found.append(path) }
+            if !isCovered, PathFacts.isFolder(path) { found.append(path) }
         }
         for folder in searchPath where !system.contains(where: { folder.hasPrefix($0 + "/") }) {
-            let real = FileFacts.realPath(folder) ?? folder
+            let real = PathFacts.realPath(folder) ?? folder
             add(toolchain(of: real))
             if real != folder { add(folder) }
             guard let home else { continue }
@@ -89,7 +89,7 @@ struct RootInspector {
         }
         let parent = "/" + parts.joined(separator: "/")
         let holdsHome = home.map { $0 == parent || $0.hasPrefix(parent + "/") } ?? false
-        let isToolchain = RootInspector.toolchainMarks.contains { FileFacts.isFolder("\(parent)/\($0)") }
+        let isToolchain = RootInspector.toolchainMarks.contains { PathFacts.isFolder("\(parent)/\($0)") }
         return holdsHome || RootInspector.neverWhole.contains(name) || !isToolchain ? folder : parent
     }
 }

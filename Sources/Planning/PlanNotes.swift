@@ -48,13 +48,15 @@ struct PlanNotes {
         }
         if let profile = definition.containerProfile {
             notes.append(
-                PlanNote(.notHonoured, "container_profile", "\(profile): memory and CPU of this machine are not limited"))
+                PlanNote(
+                    .notHonoured, "container_profile", "\(profile): memory and CPU of this machine are not limited"))
         }
         if let resources = definition.resources {
             notes.append(
                 PlanNote(
                     .notHonoured, "resources",
-                    "base_memory \(resources.baseMemory), memory_ratio \(resources.memoryRatio): memory is not limited here"))
+                    "base_memory \(resources.baseMemory), memory_ratio \(resources.memoryRatio): memory is not limited here"
+                ))
         }
         if !definition.authorizations.isEmpty {
             notes.append(

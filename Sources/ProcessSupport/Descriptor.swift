@@ -1,10 +1,10 @@
+import CSystem
+
 #if canImport(Glibc)
     import Glibc
 #else
     import Darwin
 #endif
-
-import CSystem
 
 /// The plain calls on file descriptors, with interruptions and partial writes taken care of.
 package enum Descriptor {

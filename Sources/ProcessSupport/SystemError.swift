@@ -14,6 +14,15 @@ package struct SystemError: Error, Sendable, Equatable, CustomStringConvertible 
     /// The current value of `errno`; to be read right after the call that failed.
     package static var last: SystemError { SystemError(errno) }
 
+    /// A pipe or socket that nobody reads any more.
+    package static let readerGone = SystemError(EPIPE)
+    /// Arguments and environment that are longer than the system allows together.
+    package static let tooLong = SystemError(E2BIG)
+    /// A full disk.
+    package static let noSpace = SystemError(ENOSPC)
+
+    package static func ~= (pattern: SystemError, value: SystemError) -> Bool { pattern == value }
+
     /// The system's words, such as `No space left on device`.
     package var description: String { String(cString: strerror(code)) }
 }

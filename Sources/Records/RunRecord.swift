@@ -1,6 +1,7 @@
 import Documents
 import Foundation
 import Planning
+import Supervision
 import Synchronization
 
 /// The record of a live run: a folder that holds the definition, the plan, the activity and the log.
@@ -34,7 +35,7 @@ package final class RunRecord: Sendable {
     /// Adds output of a phase to the log.
     ///
     /// Calls from several threads are taken one by one.
-    package func append(_ bytes: UnsafeRawBufferPointer, phase: Phase, stream: LogStream, at time: Timestamp) {
+    package func append(_ bytes: UnsafeRawBufferPointer, phase: Phase, stream: TaskStream, at time: Timestamp) {
         writing { open throws(RecordFailure) in
             try open.log.append(bytes, phase: phase, stream: stream, at: time)
         }
@@ -91,11 +92,13 @@ enum RecordFile: String {
     func path(in folder: String) -> String { "\(folder)/\(rawValue)" }
 
     func write(_ value: JSONValue, in folder: String) throws(RecordFailure) {
-        try OpenFile.replace(path(in: folder), with: JSONEncoding.file(value))
+        try OpenFile.replace(path(in: folder), with: Array((JSONWriter.pretty(value) + "\n").utf8))
     }
 
     /// `nil` if the file is not JSON.
     func read(in folder: String) throws(RecordFailure) -> JSONValue? {
-        JSONDecoding.value(of: try OpenFile.contents(of: path(in: folder)))
+        let path = path(in: folder)
+        let (node, _) = JSONReader.read(SourceFile(name: path, bytes: try OpenFile.contents(of: path)))
+        return node.map(JSONValue.init)
     }
 }

@@ -35,10 +35,3 @@ extension LaunchFailure: CustomStringConvertible {
         }
     }
 }
-
-extension SystemError {
-    /// `E2BIG`.
-    fileprivate static let tooLong = SystemError(7)
-
-    fileprivate static func ~= (pattern: SystemError, value: SystemError) -> Bool { pattern == value }
-}

@@ -1,3 +1,11 @@
+import ProcessSupport
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// How a phase ended. Statuses are never folded together: a command that exits 130 was not interrupted.
 package enum Outcome: Sendable, Equatable {
     /// The command ended by itself.
@@ -19,7 +27,7 @@ package enum Outcome: Sendable, Equatable {
         case .exited(let status): status
         case .signalled(let signal): UInt8(truncatingIfNeeded: 128 + signal)
         case .timedOut: 124
-        case .cancelled(let cancellation, _): UInt8(truncatingIfNeeded: 128 + cancellation.signal)
+        case .cancelled(let cancellation, _): cancellation.exitStatus
         case .supervisionLost: 125
         }
     }
@@ -29,13 +37,24 @@ package enum Outcome: Sendable, Equatable {
 package enum Cancellation: Sendable, Equatable {
     /// taskbox received SIGINT, SIGTERM or SIGHUP.
     case signal(Int32)
-    /// Whoever read taskbox's output went away; counted as SIGPIPE, as a pipeline does.
-    case readerGone
+    /// taskbox's own output could not be written: its reader went away (`EPIPE`), or the disk is full.
+    case outputLost(SystemError)
 
-    package var signal: Int32 {
+    /// The signal, SIGPIPE for a reader that went away; `nil` where there was none.
+    package var signalNumber: Int32? {
         switch self {
         case .signal(let number): number
-        case .readerGone: 13
+        case .outputLost(.readerGone): SIGPIPE
+        case .outputLost: nil
+        }
+    }
+
+    /// Counted as SIGPIPE where the reader went away, as a pipeline does; taskbox's own fault (125) otherwise.
+    package var exitStatus: UInt8 {
+        switch self {
+        case .signal(let number): UInt8(truncatingIfNeeded: 128 + number)
+        case .outputLost(.readerGone): 141
+        case .outputLost: 125
         }
     }
 }

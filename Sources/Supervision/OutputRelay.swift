@@ -13,8 +13,8 @@ final class OutputRelay: Sendable {
     enum Notice: UInt8 {
         /// Both streams have ended, or the relay was told to stop.
         case finished
-        /// Nobody reads taskbox's output any more.
-        case readerGone
+        /// taskbox's own output can not be written any more; ``OutputRelay/loss`` says why.
+        case outputLost
     }
 
     private static let bufferSize = 1 << 18
@@ -23,6 +23,7 @@ final class OutputRelay: Sendable {
     private let stopReader: Int32
     private let stopWriter: Int32
     private let sink: any OutputSink
+    private let lossState = Mutex<SystemError?>(nil)
     private let tails = Mutex<[TaskStream: OutputTail]>([:])
 
     init(sink: any OutputSink) throws(SystemError) {
@@ -34,7 +35,7 @@ final class OutputRelay: Sendable {
     /// Starts the thread; the descriptors are read until their end and closed.
     func start(output: Int32, error: Int32) {
         Thread.detachNewThread { [self] in
-            carry([(output, .standardOutput), (error, .standardError)])
+            carry([(output, .stdout), (error, .stderr)])
             tell(.finished)
         }
     }
@@ -53,6 +54,9 @@ final class OutputRelay: Sendable {
         return count == 1 ? Notice(rawValue: byte) : nil
     }
 
+    /// Why taskbox's own output can not be written any more.
+    var loss: SystemError? { lossState.withLock { $0 } }
+
     /// What the streams said last.
     func tail(of stream: TaskStream) -> OutputTail { tails.withLock { $0[stream] ?? OutputTail() } }
 
@@ -64,7 +68,6 @@ final class OutputRelay: Sendable {
         defer { buffer.deallocate() }
         var open = streams
         var isStopping = false
-        var readerIsThere = true
         while !open.isEmpty {
             let ready = Readiness.wait(reading: open.map(\.descriptor) + [stopReader], for: isStopping ? .zero : nil)
             if ready[open.count] { isStopping = true }
@@ -82,16 +85,21 @@ final class OutputRelay: Sendable {
                 let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
                 let now = SuspendingClock().now
                 tails.withLock { $0[entry.stream, default: OutputTail()].append(bytes, at: now) }
-                if !sink.take(bytes, from: entry.stream), readerIsThere {
-                    readerIsThere = false
-                    tell(.readerGone)
-                }
+                if let error = sink.take(bytes, from: entry.stream) { noteLoss(error) }
             }
             if isStopping, isIdle {
                 open.forEach { Descriptor.close($0.descriptor) }
                 return
             }
         }
+    }
+
+    private func noteLoss(_ error: SystemError) {
+        let isFirst = lossState.withLock { loss in
+            defer { loss = loss ?? error }
+            return loss == nil
+        }
+        if isFirst { tell(.outputLost) }
     }
 
     private func tell(_ notice: Notice) { write(notice.rawValue, to: noticeWriter) }

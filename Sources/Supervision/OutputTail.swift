@@ -16,7 +16,9 @@ package struct OutputTail: Sendable {
             bytes.removeAll(keepingCapacity: true)
             bytes.append(contentsOf: new[(new.count - OutputTail.capacity)...])
         } else {
-            if bytes.count + new.count > 2 * OutputTail.capacity { bytes.removeFirst(bytes.count - OutputTail.capacity) }
+            if bytes.count + new.count > 2 * OutputTail.capacity {
+                bytes.removeFirst(bytes.count - OutputTail.capacity)
+            }
             bytes.append(contentsOf: new)
         }
     }

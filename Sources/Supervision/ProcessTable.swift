@@ -60,7 +60,9 @@ enum ProcessTable {
             open < close
         else { return nil }
         let name = String(decoding: stat[(open + 1)..<close], as: UTF8.self)
-        let fields = stat[(close + 1)...].split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
+        let fields = stat[(close + 1)...].split(separator: UInt8(ascii: " ")).map {
+            String(decoding: $0, as: UTF8.self)
+        }
         // Counted from the state, which proc(5) calls field 3.
         guard fields.count > 19, let state = fields[0].first, let parent = Int32(fields[1]),
             let user = Int64(fields[11]), let system = Int64(fields[12]), let started = Int64(fields[19])
@@ -103,7 +105,8 @@ enum ProcessTable {
             let position = count
             let more = bytes.withUnsafeMutableBytes { buffer in
                 // Reading of a process that just ended fails with ESRCH, which is no news here.
-                (try? Descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[position...]), from: descriptor))
+                (try? Descriptor.read(
+                    into: UnsafeMutableRawBufferPointer(rebasing: buffer[position...]), from: descriptor))
                     ?? 0
             }
             guard more > 0 else { break }

@@ -120,7 +120,8 @@ struct SupervisionSession {
         if ready[2] {
             switch relay.nextNotice() {
             case .finished: relayFinished = true
-            case .readerGone: act(state.handle(.cancelled(.readerGone), at: clock.now))
+            case .outputLost:
+                if let error = relay.loss { act(state.handle(.cancelled(.outputLost(error)), at: clock.now)) }
             case nil: break
             }
         }

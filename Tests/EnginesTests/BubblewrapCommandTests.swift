@@ -78,7 +78,8 @@ import Testing
     /// The world can read command lines.
     @Test func noVariableIsInTheCommandLine() throws {
         let plan = try PlanFixture.plan(
-            #"{"name": "t", "type": "python:3.12", "run": {"command": "secret-script"}, "variables": {"env": {"K": "secret-value"}}}"#)
+            #"{"name": "t", "type": "python:3.12", "run": {"command": "secret-script"}, "variables": {"env": {"K": "secret-value"}}}"#
+        )
         for phase in plan.phases {
             #expect(!Engine.command(for: phase, of: plan).arguments.joined().contains("secret"))
         }

@@ -4,7 +4,9 @@ import TestSupport
 import Testing
 
 @Suite struct InvocationTests {
-    func invocation(_ phase: Phase, script: ScriptText = .inline("echo hi"), hasEnvironmentFile: Bool) throws -> Invocation {
+    func invocation(_ phase: Phase, script: ScriptText = .inline("echo hi"), hasEnvironmentFile: Bool) throws
+        -> Invocation
+    {
         let plan = try PlanFixture.plan(BubblewrapCommandTests.definition)
         return Engine.invocation(
             for: try #require(plan.phase(phase)), script: script, of: plan, treeID: "f00",

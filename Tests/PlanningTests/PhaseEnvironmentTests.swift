@@ -67,7 +67,8 @@ import Testing
 
     @Test func valuesThatThePlatformProvides() throws {
         let plan = try PlanFixture.plan(
-            #"{"name": "t", "type": "python:3.12", "run": {"command": "true"}, "hooks": {"build": "b", "deploy": "d"}}"#)
+            #"{"name": "t", "type": "python:3.12", "run": {"command": "true"}, "hooks": {"build": "b", "deploy": "d"}}"#
+        )
         let run = try values(.run, of: plan)
         #expect(run["PLATFORM_APP_DIR"] == "/app")
         #expect(run["HOME"] == "/app")
@@ -112,7 +113,8 @@ import Testing
         var request = Self.request(("env", "A", "trigger"), ("shop", "currency", "USD"))
         request.passedEnvironment = ["A", "AWS_*"]
         let machine = PlanFixture.machine(userEnvironment: [
-            .init(name: "A", value: "laptop"), .init(name: "AWS_REGION", value: "eu"), .init(name: "SECRET", value: "x"),
+            .init(name: "A", value: "laptop"), .init(name: "AWS_REGION", value: "eu"),
+            .init(name: "SECRET", value: "x"),
         ])
         let plan = try PlanFixture.plan(
             """

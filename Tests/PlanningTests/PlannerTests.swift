@@ -38,7 +38,8 @@ import Testing
         #expect(plan.phases.map(\.limit) == [.seconds(3600), nil, .seconds(90)])
         let changed = try PlanFixture.plan(
             Self.plain,
-            request: RunRequest(limits: [.build: .none, .deploy: .after(.seconds(5)), .run: .after(.milliseconds(500))]))
+            request: RunRequest(limits: [.build: .none, .deploy: .after(.seconds(5)), .run: .after(.milliseconds(500))])
+        )
         #expect(changed.phases.map(\.limit) == [nil, .seconds(5), .milliseconds(500)])
     }
 

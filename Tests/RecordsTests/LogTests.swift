@@ -1,12 +1,13 @@
 import Foundation
 import Planning
+import Supervision
 import Testing
 
 @testable import Records
 
 /// Adds text to a log.
 private func append(
-    _ text: String, _ phase: Phase, _ stream: LogStream, at time: Timestamp, to log: LogWriter
+    _ text: String, _ phase: Phase, _ stream: TaskStream, at time: Timestamp, to log: LogWriter
 ) throws {
     var text = text
     let failure: (any Error)? = text.withUTF8 { buffer in
@@ -25,7 +26,7 @@ private func pieces(in folder: String) throws -> [LogPiece] {
     return pieces
 }
 
-private func piece(_ text: String, _ phase: Phase, _ stream: LogStream, at time: Timestamp) -> LogPiece {
+private func piece(_ text: String, _ phase: Phase, _ stream: TaskStream, at time: Timestamp) -> LogPiece {
     LogPiece(time: time, phase: phase, stream: stream, bytes: Array(text.utf8))
 }
 

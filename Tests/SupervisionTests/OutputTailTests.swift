@@ -10,15 +10,16 @@ import Testing
         return tail
     }
 
-    @Test(arguments: [
-        ([], []),
-        (["a\nb\n"], ["a", "b"]),
-        (["a\nb"], ["a", "b"]),
-        (["one ", "line", "\n"], ["one line"]),
-        (["1\n2\n3\n4\n5\n"], ["3", "4", "5"]),
-        (["\n"], []),
-        (["a\n\n"], ["a", ""]),
-    ] as [([String], [String])])
+    @Test(
+        arguments: [
+            ([], []),
+            (["a\nb\n"], ["a", "b"]),
+            (["a\nb"], ["a", "b"]),
+            (["one ", "line", "\n"], ["one line"]),
+            (["1\n2\n3\n4\n5\n"], ["3", "4", "5"]),
+            (["\n"], []),
+            (["a\n\n"], ["a", ""]),
+        ] as [([String], [String])])
     func lastLines(pieces: [String], lines: [String]) { #expect(tail(pieces).lines(3) == lines) }
 
     @Test func keepsTheEndOfALongStream() {

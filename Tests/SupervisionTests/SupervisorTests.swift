@@ -10,9 +10,9 @@ import Testing
 final class CollectingSink: OutputSink {
     private let streams = Mutex<[TaskStream: [UInt8]]>([:])
 
-    func take(_ bytes: UnsafeRawBufferPointer, from stream: TaskStream) -> Bool {
+    func take(_ bytes: UnsafeRawBufferPointer, from stream: TaskStream) -> SystemError? {
         streams.withLock { $0[stream, default: []].append(contentsOf: bytes) }
-        return true
+        return nil
     }
 
     func text(of stream: TaskStream) -> String {
@@ -63,16 +63,16 @@ final class CollectingSink: OutputSink {
         let sink = CollectingSink()
         let result = try await run("printf 'no newline'; printf '\\001\\000x' >&2", sink: sink)
         #expect(result.run.outcome == .exited(0))
-        #expect(sink.text(of: .standardOutput) == "no newline")
-        #expect(sink.text(of: .standardError) == "\u{1}\u{0}x")
+        #expect(sink.text(of: .stdout) == "no newline")
+        #expect(sink.text(of: .stderr) == "\u{1}\u{0}x")
         #expect(result.run.tails.map(\.lines) == [["no newline"], ["\u{1}\u{0}x"]])
     }
 
     @Test func muchOutputArrivesWhole() async throws {
         let sink = CollectingSink()
         _ = try await run("head -c 5000000 /dev/zero; head -c 3000000 /dev/zero >&2", sink: sink)
-        #expect(sink.text(of: .standardOutput).utf8.count == 5_000_000)
-        #expect(sink.text(of: .standardError).utf8.count == 3_000_000)
+        #expect(sink.text(of: .stdout).utf8.count == 5_000_000)
+        #expect(sink.text(of: .stderr).utf8.count == 3_000_000)
     }
 
     @Test func commandStartsClean() async throws {
@@ -84,7 +84,7 @@ final class CollectingSink: OutputSink {
             umask; cat; [ "$(ps -o sid= -p $$)" -eq $$ ] && echo own session
             """, sink: sink)
         #expect(
-            sink.text(of: .standardOutput).split(separator: "\n") == [
+            sink.text(of: .stdout).split(separator: "\n") == [
                 "SigBlk 0000000", "SigIgn 0000000", "0 /dev/null", "1 pipe", "2 pipe", "0022", "own session",
             ])
     }
@@ -94,7 +94,7 @@ final class CollectingSink: OutputSink {
         let result = try await run("sleep 30 & setsid sleep 31 & sleep 0.2; echo done; exit 7", sink: sink)
         #expect(result.run.outcome == .exited(7))
         #expect(result.time < .seconds(3))
-        #expect(sink.text(of: .standardOutput) == "done\n")
+        #expect(sink.text(of: .stdout) == "done\n")
         #expect(result.run.leftovers.map(\.command).sorted() == ["sleep 30", "sleep 31"])
         #expect(RunningProcesses.survivors(holding: marker) == [])
     }
@@ -174,7 +174,8 @@ final class CollectingSink: OutputSink {
 
     @Test func whatCanNotBeExecutedIsSaid() async throws {
         let command = EngineCommand(executable: "/nonexistent/launcher", arguments: [])
-        let invocation = Invocation(workingFolder: "/nonexistent", executable: "/bin/sh", arguments: ["sh"], environment: [])
+        let invocation = Invocation(
+            workingFolder: "/nonexistent", executable: "/bin/sh", arguments: ["sh"], environment: [])
         let supervisor = Supervisor(interrupts: Interrupts(descriptor: -1))
         let limits = Supervisor.Limits(limit: nil, grace: .seconds(1))
         #expect(throws: LaunchFailure.self) {

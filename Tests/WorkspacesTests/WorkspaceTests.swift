@@ -1,4 +1,5 @@
 import Foundation
+import Planning
 import TestSupport
 import Testing
 import Workspaces
@@ -49,7 +50,7 @@ import Workspaces
                 // A run that ends without removing anything, as after a crash: the system lets its lock go.
                 let crashed = try Workspace.create(in: scratch.path, runID: "crashed")
                 try scratch.write("crashed/app/file", "x", permissions: 0o400)
-                #expect(chmod(crashed.app, 0o500) == 0)
+                #expect(chmod(crashed.layout.app, 0o500) == 0)
             }
             try scratch.write(".removed-half/app/file", "x")
             try scratch.write("strange/lock", "somebody's", permissions: 0o600)
@@ -75,7 +76,7 @@ import Workspaces
                         for number in 0..<50 {
                             let workspace = try Workspace.create(in: root, runID: "run-\(worker)-\(number)")
                             try WorkspaceSweep.sweepStale(in: root)
-                            if access("\(workspace.app)", F_OK) == 0 { alive += 1 }
+                            if access("\(workspace.layout.app)", F_OK) == 0 { alive += 1 }
                             if !workspace.remove().isEmpty { alive -= 1 }
                         }
                         return alive

@@ -104,9 +104,11 @@ private struct Verdict {
         case .cancelled(let cancellation):
             outcome = "cancelled"
             phase = nil
-            exitStatus = UInt8(truncatingIfNeeded: 128 + cancellation.signal)
-            signal = cancellation.signal
-            cause = "the run of task \(task) was cancelled by \(SignalName.of(cancellation.signal))"
+            exitStatus = cancellation.exitStatus
+            signal = cancellation.signalNumber
+            cause =
+                "the run of task \(task) was cancelled"
+                + (cancellation.signalNumber.map { " by \(SignalName.of($0))" } ?? "")
         case .phases:
             let last = phases.last
             outcome = last?.outcome.name ?? "exited"
@@ -127,15 +129,16 @@ extension Outcome {
         case .signalled: "signalled"
         case .timedOut: "timed_out"
         case .cancelled: "cancelled"
+        case .supervisionLost: "lost"
         }
     }
 
     /// The signal that ended the command or asked for its end; `nil` where there was none.
     var signal: Int32? {
         switch self {
-        case .exited, .timedOut: nil
+        case .exited, .timedOut, .supervisionLost: nil
         case .signalled(let signal): signal
-        case .cancelled(let cancellation, _): cancellation.signal
+        case .cancelled(let cancellation, _): cancellation.signalNumber
         }
     }
 
@@ -144,7 +147,7 @@ extension Outcome {
         switch self {
         case .exited(0), .cancelled: nil
         case .exited: .shell
-        case .signalled, .timedOut: .error
+        case .signalled, .timedOut, .supervisionLost: .error
         }
     }
 }

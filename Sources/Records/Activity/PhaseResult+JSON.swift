@@ -20,7 +20,7 @@ extension PhaseResult {
             members.append(.init("peak_memory", .integer(usage.peakMemory)))
         }
         switch outcome {
-        case .exited, .signalled: break
+        case .exited, .signalled, .supervisionLost: break
         case .timedOut(let limit, let teardown):
             members.append(.init("limit", seconds(limit)))
             members += teardown.members

@@ -1,5 +1,6 @@
 import Foundation
 import Planning
+import ProcessSupport
 import Supervision
 
 /// How one phase of a run went.
@@ -32,8 +33,13 @@ package struct PhaseResult: Sendable, Equatable {
             return "\(script) timed out after \(Seconds.text(limit)) s: \(Self.sentence(teardown))"
         case .cancelled(.signal(let signal), let teardown):
             return "\(script) was cancelled by \(SignalName.of(signal)): \(Self.sentence(teardown))"
-        case .cancelled(.readerGone, let teardown):
+        case .cancelled(.outputLost(.readerGone), let teardown):
             return "\(script) was cancelled because nobody reads its output any more: \(Self.sentence(teardown))"
+        case .cancelled(.outputLost(let error), let teardown):
+            return "\(script) was cancelled because its output can not be written (\(error)): "
+                + Self.sentence(teardown)
+        case .supervisionLost:
+            return "\(script) was lost: its launcher was killed, so how it ended is not known"
         }
     }
 

@@ -1,4 +1,5 @@
 import Planning
+import Supervision
 
 /// The log as the platform's activity log shows it: build and deploy output indented, `W: ` before lines of stderr
 /// (contract 3.3 and 6.2).
@@ -14,7 +15,7 @@ package struct ActivityFormat: LogRenderer {
     }
 
     package mutating func output(
-        _ bytes: UnsafeRawBufferPointer, phase: Phase, stream: LogStream, at time: Timestamp, to sink: LogSink
+        _ bytes: UnsafeRawBufferPointer, phase: Phase, stream: TaskStream, at time: Timestamp, to sink: LogSink
     ) {
         renderer.output(bytes, phase: phase, stream: stream, at: time, to: sink)
     }

@@ -1,4 +1,5 @@
 import Planning
+import Supervision
 
 /// The log as the platform's log endpoint gives it: one JSON object a line, the last one with `seal` (contract 6.2).
 ///
@@ -13,7 +14,7 @@ package struct JSONLinesFormat: LogRenderer {
     }
 
     package mutating func output(
-        _ bytes: UnsafeRawBufferPointer, phase: Phase, stream: LogStream, at time: Timestamp, to sink: LogSink
+        _ bytes: UnsafeRawBufferPointer, phase: Phase, stream: TaskStream, at time: Timestamp, to sink: LogSink
     ) {
         renderer.output(bytes, phase: phase, stream: stream, at: time, to: sink)
     }

@@ -1,8 +1,9 @@
 import Foundation
+import Supervision
 
 /// A line of a stream, or a part of one that was too long to be held.
 struct LinePiece {
-    let stream: LogStream
+    let stream: TaskStream
     /// With the line end, if it has come.
     let bytes: UnsafeRawBufferPointer
     /// Whether a line begins here, and not in an earlier piece.
@@ -28,10 +29,10 @@ struct LineAssembler {
     private var heldOut: [UInt8] = []
     private var heldError: [UInt8] = []
     /// The stream whose line was given out in part.
-    private var openStream: LogStream?
+    private var openStream: TaskStream?
 
     /// Takes bytes of a stream and passes on the lines that they complete.
-    mutating func append(_ bytes: UnsafeRawBufferPointer, of stream: LogStream, to taker: inout some LinePieceTaker) {
+    mutating func append(_ bytes: UnsafeRawBufferPointer, of stream: TaskStream, to taker: inout some LinePieceTaker) {
         // The held bytes leave this value for the time of the call, so that they can be passed on beside it.
         var held: [UInt8] = []
         swap(&held, &self[stream])
@@ -41,16 +42,16 @@ struct LineAssembler {
 
     /// Passes on what is held of unfinished lines, without ending them.
     mutating func flush(to taker: inout some LinePieceTaker) {
-        for stream in LogStream.allCases { flush(stream, endsLine: false, to: &taker) }
+        for stream in TaskStream.allCases { flush(stream, endsLine: false, to: &taker) }
     }
 
     /// Passes on what is held and ends all lines.
     mutating func finish(to taker: inout some LinePieceTaker) {
-        for stream in LogStream.allCases { flush(stream, endsLine: true, to: &taker) }
+        for stream in TaskStream.allCases { flush(stream, endsLine: true, to: &taker) }
     }
 
     private mutating func append(
-        _ bytes: UnsafeRawBufferPointer, of stream: LogStream, held: inout [UInt8], to taker: inout some LinePieceTaker
+        _ bytes: UnsafeRawBufferPointer, of stream: TaskStream, held: inout [UInt8], to taker: inout some LinePieceTaker
     ) {
         var rest = bytes
         while let start = rest.baseAddress, !rest.isEmpty {
@@ -79,7 +80,7 @@ struct LineAssembler {
         }
     }
 
-    private mutating func flush(_ stream: LogStream, endsLine: Bool, to taker: inout some LinePieceTaker) {
+    private mutating func flush(_ stream: TaskStream, endsLine: Bool, to taker: inout some LinePieceTaker) {
         guard !self[stream].isEmpty || (endsLine && openStream == stream) else { return }
         var held: [UInt8] = []
         swap(&held, &self[stream])
@@ -88,13 +89,13 @@ struct LineAssembler {
         swap(&held, &self[stream])
     }
 
-    private subscript(_ stream: LogStream) -> [UInt8] {
+    private subscript(_ stream: TaskStream) -> [UInt8] {
         get { stream == .stdout ? heldOut : heldError }
         set { if stream == .stdout { heldOut = newValue } else { heldError = newValue } }
     }
 
     private mutating func give(
-        _ bytes: UnsafeRawBufferPointer, of stream: LogStream, endsLine: Bool = false,
+        _ bytes: UnsafeRawBufferPointer, of stream: TaskStream, endsLine: Bool = false,
         to taker: inout some LinePieceTaker
     ) {
         let isEnded = bytes.last == 0x0A

@@ -1,4 +1,5 @@
 import Planning
+import Supervision
 
 /// Something that the platform's log says about a run, apart from the task's own output (contract 3.3 and 6.2).
 package enum LogNotice: Sendable, Equatable {
@@ -45,7 +46,7 @@ package struct LogLayout: Sendable, Equatable {
     }
 
     /// What stands before a line of output.
-    static func prefix(_ phase: Phase, _ stream: LogStream) -> StaticString {
+    static func prefix(_ phase: Phase, _ stream: TaskStream) -> StaticString {
         switch (phase, stream) {
         case (.run, .stdout): ""
         case (.run, .stderr): "W: "

@@ -1,4 +1,5 @@
 import Planning
+import Supervision
 
 /// What takes a renderer's bytes; the buffer is the renderer's and is gone afterwards.
 package typealias LogSink = (UnsafeRawBufferPointer) -> Void
@@ -13,7 +14,7 @@ package protocol LogRenderer {
 
     /// Adds output of a phase. A change of the phase ends the last one.
     mutating func output(
-        _ bytes: UnsafeRawBufferPointer, phase: Phase, stream: LogStream, at time: Timestamp, to sink: LogSink)
+        _ bytes: UnsafeRawBufferPointer, phase: Phase, stream: TaskStream, at time: Timestamp, to sink: LogSink)
 
     /// Shows what is held of unfinished lines, for people who wait for a prompt.
     mutating func flush(at time: Timestamp, to sink: LogSink)
@@ -78,7 +79,7 @@ struct LineRenderer<Writer: LogPieceWriter> {
     }
 
     mutating func output(
-        _ bytes: UnsafeRawBufferPointer, phase: Phase, stream: LogStream, at time: Timestamp, to sink: LogSink
+        _ bytes: UnsafeRawBufferPointer, phase: Phase, stream: TaskStream, at time: Timestamp, to sink: LogSink
     ) {
         if phase != self.phase { endPhase(at: time, to: sink) }
         self.phase = phase

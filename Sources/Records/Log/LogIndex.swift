@@ -1,4 +1,5 @@
 import Planning
+import Supervision
 
 /// The text form of `log.index`: a first line with the time the record was made, then one line for each piece of
 /// `log.data`, as `microseconds phase stream bytes`.
@@ -10,12 +11,12 @@ enum LogIndex {
     struct Entry: Equatable {
         let start: Timestamp
         let phase: Phase
-        let stream: LogStream
+        let stream: TaskStream
         var byteCount: Int
 
         var line: String { "\(start.microseconds) \(phase.rawValue) \(stream.rawValue) \(byteCount)\n" }
 
-        init(start: Timestamp, phase: Phase, stream: LogStream, byteCount: Int) {
+        init(start: Timestamp, phase: Phase, stream: TaskStream, byteCount: Int) {
             self.start = start
             self.phase = phase
             self.stream = stream
@@ -26,7 +27,7 @@ enum LogIndex {
         init?(line: some Collection<UInt8>) {
             let words = line.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
             guard words.count == 4, let microseconds = Int64(words[0]), let phase = Phase(rawValue: words[1]),
-                let stream = LogStream(rawValue: words[2]), let byteCount = Int(words[3]), byteCount >= 0
+                let stream = TaskStream(rawValue: words[2]), let byteCount = Int(words[3]), byteCount >= 0
             else { return nil }
             self.init(
                 start: Timestamp(microseconds: microseconds), phase: phase, stream: stream, byteCount: byteCount)

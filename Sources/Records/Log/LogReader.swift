@@ -1,14 +1,15 @@
 import Foundation
 import Planning
+import Supervision
 
 /// A piece of a recorded log.
 package struct LogPiece: Sendable, Equatable {
     package let time: Timestamp
     package let phase: Phase
-    package let stream: LogStream
+    package let stream: TaskStream
     package let bytes: [UInt8]
 
-    package init(time: Timestamp, phase: Phase, stream: LogStream, bytes: [UInt8]) {
+    package init(time: Timestamp, phase: Phase, stream: TaskStream, bytes: [UInt8]) {
         self.time = time
         self.phase = phase
         self.stream = stream

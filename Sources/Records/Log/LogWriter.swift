@@ -1,5 +1,6 @@
 import Foundation
 import Planning
+import Supervision
 
 /// Writes the log of a run: the bytes of all phases in the order of their arrival to `log.data`, and what each piece is
 /// to `log.index`.
@@ -29,7 +30,7 @@ package final class LogWriter {
 
     /// Adds a piece of output.
     package func append(
-        _ bytes: UnsafeRawBufferPointer, phase: Phase, stream: LogStream, at time: Timestamp
+        _ bytes: UnsafeRawBufferPointer, phase: Phase, stream: TaskStream, at time: Timestamp
     ) throws(RecordFailure) {
         if bytes.isEmpty { return }
         try data.writeAll(bytes)

@@ -1,4 +1,5 @@
 import Documents
+import Planning
 
 /// Takes secret values out of everything that taskbox says or records about a run.
 ///

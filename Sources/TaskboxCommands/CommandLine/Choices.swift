@@ -1,26 +1,3 @@
-/// Which engine runs the task (design, "Engines").
-package enum EngineChoice: String, Sendable, CaseIterable {
-    /// bubblewrap where it works, else host.
-    case auto
-    case host
-    case bubblewrap
-}
-
-/// What the task reaches of the network.
-package enum NetworkChoice: String, Sendable, CaseIterable {
-    /// The machine's network.
-    case host
-    /// None at all; needs the bubblewrap engine.
-    case none
-}
-
-/// What happens after a failed deploy hook.
-package enum DeployFailureChoice: String, Sendable, CaseIterable {
-    case stop
-    /// As the platform does it for applications (contract 3.1).
-    case `continue`
-}
-
 /// How the output of a task is shown.
 package enum LogFormatChoice: String, Sendable, CaseIterable {
     /// Byte for byte, each stream to its own.
@@ -37,13 +14,6 @@ package enum ColorChoice: String, Sendable, CaseIterable {
     case auto
     case always
     case never
-}
-
-/// The type of the environment that the task believes to run in.
-package enum EnvironmentTypeChoice: String, Sendable, CaseIterable {
-    case development
-    case staging
-    case production
 }
 
 /// How a table is written.

@@ -15,32 +15,4 @@ package struct EnvironmentPattern: Sendable, Equatable, CustomStringConvertible 
         }
         return EnvironmentPattern(description: text)
     }
-
-    /// Whether the whole name fits.
-    package func matches(_ name: String) -> Bool {
-        let pattern = Array(description.utf8)
-        let name = Array(name.utf8)
-        var inPattern = 0
-        var inName = 0
-        // Where to go on after a mismatch: behind the last star, with one more byte given to it.
-        var retry: (inPattern: Int, inName: Int)?
-        while inName < name.count {
-            if inPattern < pattern.count, pattern[inPattern] == UInt8(ascii: "*") {
-                inPattern += 1
-                retry = (inPattern, inName)
-            } else if inPattern < pattern.count,
-                pattern[inPattern] == UInt8(ascii: "?") || pattern[inPattern] == name[inName]
-            {
-                inPattern += 1
-                inName += 1
-            } else if let last = retry {
-                retry = (last.inPattern, last.inName + 1)
-                inPattern = last.inPattern
-                inName = last.inName + 1
-            } else {
-                return false
-            }
-        }
-        return pattern[inPattern...].allSatisfy { $0 == UInt8(ascii: "*") }
-    }
 }

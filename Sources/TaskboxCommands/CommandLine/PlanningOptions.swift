@@ -10,21 +10,21 @@ package struct PlanningOptions: Sendable, Equatable {
     package let ref: String?
     /// The phases that run, in their order; never empty.
     package let phases: [Phase]
-    package let engine: EngineChoice
-    package let network: NetworkChoice
+    package let engine: EnginePreference
+    package let network: Network
     /// In the order of the command line; a later one of the same name wins.
     package let variables: [VariableArgument]
     package let passedEnvironment: [EnvironmentPattern]
     package let projectID: String?
     package let branch: String?
-    package let environmentType: EnvironmentTypeChoice
+    package let environmentType: EnvironmentType
     /// `nil` where the option was left out and the definition decides.
     package let timeout: DurationArgument?
     /// One hour unless the option says otherwise (contract 3.1).
     package let buildTimeout: DurationArgument
     package let deployTimeout: DurationArgument
     package let grace: Duration
-    package let onDeployFailure: DeployFailureChoice
+    package let onDeployFailure: DeployFailurePolicy
 
     /// Reads the options of a command whose specification has `OptionSpecification.planning`.
     package init(_ parsed: ParsedCommand) throws(UsageError) {
@@ -33,8 +33,8 @@ package struct PlanningOptions: Sendable, Equatable {
         sourceFolder = parsed.value(of: .source)
         ref = parsed.value(of: .ref)
         phases = try Self.phases(of: parsed)
-        engine = parsed.choice(of: .engine) ?? .auto
-        network = parsed.choice(of: .network) ?? .host
+        engine = parsed.choice(of: .engine) ?? .automatic
+        network = parsed.choice(of: .network) ?? .machine
         if engine == .host, network == .none {
             throw UsageError(
                 "--network none needs the bubblewrap engine, but --engine host was given", of: parsed.command)

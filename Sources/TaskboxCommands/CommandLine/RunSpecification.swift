@@ -1,3 +1,4 @@
+import Planning
 /// The operands that choose a task; several commands share them.
 extension ArgumentSpecification {
     package static let task = ArgumentSpecification(
@@ -28,10 +29,10 @@ extension OptionSpecification {
         "until", value: Value("PHASE"), section: .choice, "The last phase that runs.")
 
     package static let engine = OptionSpecification(
-        "engine", value: Value(oneOf: EngineChoice.self, placeholder: "ENGINE", defaultText: "auto"),
+        "engine", value: Value(oneOf: EnginePreference.self, placeholder: "ENGINE", defaultText: "auto"),
         section: .environment, "What isolates the task; auto takes bubblewrap where it works, else host.")
     package static let network = OptionSpecification(
-        "network", value: Value(oneOf: NetworkChoice.self, placeholder: "NETWORK", defaultText: "host"),
+        "network", value: Value(oneOf: Network.self, placeholder: "NETWORK", defaultText: "host"),
         section: .environment, "What the task reaches of the network.")
     package static let variable = OptionSpecification(
         "variable", value: Value("TYPE:NAME=VALUE"), isRepeatable: true, section: .environment,
@@ -46,7 +47,7 @@ extension OptionSpecification {
         "The value of PLATFORM_BRANCH.")
     package static let environmentType = OptionSpecification(
         "environment-type",
-        value: Value(oneOf: EnvironmentTypeChoice.self, placeholder: "TYPE", defaultText: "development"),
+        value: Value(oneOf: EnvironmentType.self, placeholder: "TYPE", defaultText: "development"),
         section: .environment, "The value of PLATFORM_ENVIRONMENT_TYPE.")
 
     package static let timeout = OptionSpecification(
@@ -63,7 +64,7 @@ extension OptionSpecification {
         "The time between SIGTERM and SIGKILL; 0 kills at once.")
     package static let onDeployFailure = OptionSpecification(
         "on-deploy-failure",
-        value: Value(oneOf: DeployFailureChoice.self, placeholder: "ACTION", defaultText: "stop"), section: .limits,
+        value: Value(oneOf: DeployFailurePolicy.self, placeholder: "ACTION", defaultText: "stop"), section: .limits,
         "Whether run.command still runs after a failed deploy hook.")
 
     /// What decides a plan, in the order of help.

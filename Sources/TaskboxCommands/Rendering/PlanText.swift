@@ -10,7 +10,9 @@ struct PlanText {
     var text: String {
         var lines = header
         for phase in plan.phases { lines += [""] + self.lines(of: phase) }
-        if !plan.mounts.isEmpty { lines += ["", "mounts in deploy and run"] + plan.mounts.flatMap { self.lines(of: $0) } }
+        if !plan.mounts.isEmpty {
+            lines += ["", "mounts in deploy and run"] + plan.mounts.flatMap { self.lines(of: $0) }
+        }
         lines += ["", "hosts file in deploy and run"]
         lines += plan.host.hostsFile.split(separator: "\n").map { "  \($0.replacing("\t", with: "  "))" }
         if !plan.notes.isEmpty {

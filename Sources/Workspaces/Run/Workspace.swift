@@ -1,4 +1,5 @@
 import Foundation
+import Planning
 import Synchronization
 
 /// The scratch folder of one run.
@@ -11,18 +12,8 @@ package final class Workspace: Sendable {
     /// The descriptor that holds the lock; negative once it is let go.
     private let lock: Mutex<Int32>
 
-    /// The app folder.
-    package var app: String { "\(folder)/app" }
-    /// `/tmp` of the deploy hook and the command.
-    package var tmp: String { "\(folder)/tmp" }
-    /// `/tmp` of the build, wiped before each build (contract 2.3).
-    package var buildTmp: String { "\(folder)/build-tmp" }
-    /// The folders of the mounts that do not outlive the run.
-    package var mounts: String { "\(folder)/mounts" }
-    /// The files that take the place of those in `/etc`.
-    package var etc: String { "\(folder)/etc" }
-    /// Where the source tree is prepared.
-    package var snapshot: String { "\(folder)/snapshot" }
+    /// The folders that a run uses in it.
+    package var layout: WorkspaceLayout { WorkspaceLayout(root: folder) }
 
     private init(root: String, folder: String, lock: Int32) {
         self.root = root
@@ -49,13 +40,15 @@ package final class Workspace: Sendable {
         }
         do {
             let workspace = Workspace(root: root, folder: folder, lock: try WorkspaceLock.create(in: folder))
+            let layout = workspace.layout
             for path in [
-                workspace.app, workspace.tmp, workspace.buildTmp, workspace.mounts, workspace.etc, workspace.snapshot,
+                layout.app, layout.temporary, layout.buildTemporary, layout.mounts, layout.configuration,
+                layout.snapshot,
             ] where mkdir(path, 0o700) != 0 {
                 throw FileError(.createFolder, path, code: errno)
             }
             // The umask must not decide what the programs of a task may do.
-            for path in [workspace.app, workspace.mounts, workspace.etc] where chmod(path, 0o755) != 0 {
+            for path in [layout.app, layout.mounts, layout.configuration] where chmod(path, 0o755) != 0 {
                 throw FileError(.changePermissions, path, code: errno)
             }
             return workspace

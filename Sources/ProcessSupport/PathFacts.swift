@@ -5,7 +5,7 @@
 #endif
 
 /// What the file system says of a path, without following a link at its end.
-package struct FileFacts: Sendable, Equatable {
+package struct PathFacts: Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
         case file
         case folder
@@ -25,7 +25,7 @@ package struct FileFacts: Sendable, Equatable {
         switch status.st_mode & S_IFMT {
         case S_IFREG: kind = .file
         case S_IFDIR: kind = .folder
-        case S_IFLNK: kind = .link(target: FileFacts.target(of: path) ?? "")
+        case S_IFLNK: kind = .link(target: PathFacts.target(of: path) ?? "")
         default: kind = .other
         }
     }

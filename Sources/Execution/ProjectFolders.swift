@@ -1,0 +1,79 @@
+import Foundation
+import Planning
+import ProcessSupport
+import Records
+import Workspaces
+
+/// The folders of taskbox on this machine, as far as runs of one project use them.
+package struct ProjectFolders: Sendable {
+    /// Records and lasting mounts.
+    package let state: String
+    /// Workspaces and build caches.
+    package let cache: String
+    /// Tells this project's folders from those of others.
+    private let identity: String
+    /// What the user should know about the choice of folders.
+    package let notes: [String]
+
+    /// Makes the folders where they are missing.
+    ///
+    /// The project is known by its id where the user gives one, else by the place of its repository.
+    package init(environment: [String: String], repository: String, projectID: String?) throws(FolderError) {
+        let home = environment["HOME"] ?? Self.homeOfAccount
+        func prepare(_ folder: TaskboxFolder) throws(FolderError) -> PreparedFolder {
+            try folder.location(environment: environment, home: home, userID: geteuid()).prepare()
+        }
+        let state = try prepare(.state)
+        let cache = try prepare(.cache)
+        self.state = state.path
+        self.cache = cache.path
+        notes = state.notes + cache.notes
+        let name = repository.split(separator: "/").last.map(String.init) ?? "root"
+        identity = FileName.encode(projectID ?? "\(name)-\(Self.hash(repository))")
+    }
+
+    /// Where the scratch folders of runs are made.
+    package var workspaces: String { "\(cache)/workspaces" }
+    /// `PLATFORM_CACHE_DIR` (contract 2.3): survives builds, shared by all branches of a project.
+    package var buildCache: String { "\(cache)/build/\(identity)" }
+    package var lastingMounts: String { "\(state)/mounts/\(identity)" }
+
+    /// `PLATFORM_PROJECT_ENTROPY` (contract 4.1): 56 characters, made once for a project and then the same for ever.
+    package func entropy() throws(ExecutionFault) -> String {
+        let folder = "\(state)/projects/\(identity)"
+        let path = "\(folder)/entropy"
+        do {
+            if let known = try? String(contentsOfFile: path, encoding: .utf8), known.count == Self.entropyLength {
+                // Not readable means not made yet: the first run of the project.
+                return known
+            }
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            let fresh = String((0..<Self.entropyLength).map { _ in Self.alphabet.randomElement() ?? "a" })
+            // Of two first runs at once one wins, and both use what it wrote.
+            let draft = "\(folder)/.entropy-\(UUID().uuidString)"
+            try Data(fresh.utf8).write(to: URL(fileURLWithPath: draft))
+            defer { unlink(draft) }
+            if link(draft, path) != 0, errno != EEXIST { throw SystemError.last }
+            return try String(contentsOfFile: path, encoding: .utf8)
+        } catch {
+            throw ExecutionFault("the project's entropy could not be kept in \"\(path)\": \(error)")
+        }
+    }
+
+    private static let entropyLength = 56
+    private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567")
+
+    private static var homeOfAccount: String? {
+        guard let account = getpwuid(geteuid()), let home = account.pointee.pw_dir else { return nil }
+        return String(cString: home)
+    }
+
+    /// FNV-1a in sixteen hexadecimal digits: tells paths apart, nothing more.
+    private static func hash(_ text: String) -> String {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}

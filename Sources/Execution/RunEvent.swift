@@ -1,0 +1,27 @@
+import Planning
+import ProcessSupport
+import Records
+import Supervision
+
+/// What a run has to say while it goes on.
+package enum RunEvent: Sendable {
+    case snapshotTaken(treeID: String, files: Int)
+    /// Something the user should know; a sentence without a full stop.
+    case warning(String)
+    case phaseStarted(PhasePlan)
+    case phaseSkipped(Phase, reason: String)
+    case phaseEnded(PhaseResult, SupervisedRun)
+    /// Files that the phase changed in the app folder, where the platform would have refused.
+    case wroteToApp(Phase, [String])
+    case workspaceKept(String)
+}
+
+/// Where a run shows what the task writes.
+package protocol TaskScreen: Sendable {
+    /// A step of the run that the platform's log has a line for.
+    func notice(_ notice: LogNotice)
+    /// Shows bytes of a phase; says why they can not be shown, once they can not.
+    func show(_ bytes: UnsafeRawBufferPointer, phase: Phase, stream: TaskStream, at time: Timestamp) -> SystemError?
+    /// Shows what is held of unfinished lines.
+    func endPhase()
+}
