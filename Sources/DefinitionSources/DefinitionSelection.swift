@@ -20,7 +20,7 @@ package struct DefinitionSelection: Sendable {
     package let candidates: [Candidate]
     private let document: Node
 
-    /// - Parameter fallbackName: the name of a single task that carries none, such as that of its file.
+    /// The tasks of a document; `fallbackName` is for a single task that carries no name, such as that of its file.
     package init(_ document: Node, fallbackName: String? = nil) {
         self.document = document
         self.candidates = DefinitionSelection.candidates(in: document, fallbackName: fallbackName)

@@ -14,6 +14,7 @@ package struct DiagnosticRenderer: Sendable {
     }
 
     /// One diagnostic: the place and the message, the line of the file with a caret under the column, and the hint.
+    ///
     /// Every line ends in a line break.
     package func render(_ diagnostic: Diagnostic) -> String {
         var text = paint(.bold, (diagnostic.location?.description ?? "taskbox").printable + ":") + " "

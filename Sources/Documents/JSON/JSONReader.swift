@@ -12,8 +12,9 @@ package struct JSONReader {
 
     private init(_ file: SourceFile) { self.cursor = JSONCursor(file) }
 
-    /// The value of the text, `nil` after a syntax error, and everything there is to say about it. Where a key stands
-    /// twice the first value is kept.
+    /// The value of the text, `nil` after a syntax error, and everything there is to say about it.
+    ///
+    /// Where a key stands twice the first value is kept.
     package static func read(_ file: SourceFile) -> (Node?, [Diagnostic]) {
         var reader = JSONReader(file)
         do throws(JSONSyntaxError) {

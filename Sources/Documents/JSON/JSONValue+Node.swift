@@ -1,6 +1,8 @@
 extension JSONValue {
-    /// The value of a node without its places. Keys that YAML resolved to something else than a string are taken as they
-    /// were written; keys that are no scalars as their JSON text.
+    /// The value of a node without its places.
+    ///
+    /// Keys that YAML resolved to something else than a string are taken as they were written; keys that are no scalars
+    /// as their JSON text.
     package init(_ node: Node) {
         switch node.content {
         case .scalar(let scalar): self.init(scalar.value)

@@ -1,7 +1,9 @@
 import Documents
 
 extension Decoding {
-    /// `id` and `name`. The API uses the name as the id (contract 1.1), so each stands in for the other.
+    /// `id` and `name`.
+    ///
+    /// The API uses the name as the id (contract 1.1), so each stands in for the other.
     mutating func identity(
         _ fields: Fields, fallbackName: String?, fallbackLocation: SourceLocation?
     ) -> (id: String?, name: TaskName?) {

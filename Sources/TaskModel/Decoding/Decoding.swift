@@ -65,8 +65,10 @@ struct Decoding {
 
     // MARK: Shapes
 
-    /// The entries of a map. In JSON `[]` is an empty map too, as the platform's API sometimes writes it (contract 1.1).
-    /// `nil` with an error for everything else.
+    /// The entries of a map.
+    ///
+    /// In JSON `[]` is an empty map too, as the platform's API sometimes writes it (contract 1.1). `nil` with an error
+    /// for everything else.
     mutating func entries(_ node: Node, _ path: FieldPath, hint: String? = nil) -> [Node.Entry]? {
         switch node.content {
         case .mapping(let entries): return entries
@@ -79,7 +81,7 @@ struct Decoding {
 
     /// The values of a map whose keys are known; other keys are reported.
     ///
-    /// - Parameter example: what the map should look like, for the hint where there is none.
+    /// The example says what the map should look like, for the hint where there is none.
     mutating func fields(
         _ node: Node, _ path: FieldPath, of owner: String, known: [String], hints: [String: String] = [:],
         example: String? = nil
