@@ -64,6 +64,7 @@ struct DefinitionLoaderTests {
                 ]
             ),
             ("{\"tasks\": [{\"name\": \"a\", \(task)}]}", nil, ["task a"]),
+            ("{\"type\": \"deployment\", \"tasks\": {\"a\": {\(task)}}}", nil, ["task a"]),
             ("{\"tasks\": {\"tasks\": {\(task)}}}", nil, ["task tasks"]),
             (
                 "{\"tasks\": [{\(task)}]}", nil,

@@ -22,17 +22,21 @@ struct DefinitionSourceTests {
         let empty = try folder.file("empty.json", "")
         #expect(
             problem(.file("\(folder.path)/none.json"))
-                == "there is no file \"\(folder.path)/none.json\" (check the path; it is relative to the current folder)"
+                == "there is no file \"\(folder.path)/none.json\""
         )
         #expect(
             problem(.file("\(empty)/below.json"))
-                == "there is no file \"\(empty)/below.json\" (check the path; it is relative to the current folder)"
+                == "there is no file \"\(empty)/below.json\""
         )
         #expect(
             problem(.file(folder.path))
                 == "\"\(folder.path)\" is a folder (give the path of a file with the definition of a task)"
         )
         #expect(problem(.file(empty)) == "\"\(empty)\" is empty (it must hold the definition of a task)")
+        #expect(
+            problem(.file("no/such.json"))
+                == "there is no file \"no/such.json\" (the path is relative to the current folder)"
+        )
         #expect(problem(.file("")) == "\"\" is not a path")
         #expect(problem(.file("a\0b")) == #""a\u{0}b" is not a path"#)
     }

@@ -23,11 +23,3 @@ extension JSONValue {
         }
     }
 }
-
-extension Node {
-    /// The text of the node where it stands as a key.
-    package var keyText: String {
-        if case .scalar(let scalar) = content { return scalar.text }
-        return JSONWriter.line(JSONValue(self))
-    }
-}

@@ -25,7 +25,11 @@ struct Decoding {
     }
 
     mutating func warn(_ node: Node, _ path: FieldPath, _ message: String, hint: String? = nil) {
-        problems.append(Diagnostic(.warning, at: node.location, path: path.description, message, hint: hint))
+        warn(at: node.location, path, message, hint: hint)
+    }
+
+    mutating func warn(at location: SourceLocation, _ path: FieldPath, _ message: String, hint: String? = nil) {
+        problems.append(Diagnostic(.warning, at: location, path: path.description, message, hint: hint))
     }
 
     mutating func wrongType(_ node: Node, _ path: FieldPath, expected: String, hint: String? = nil) {
@@ -178,18 +182,4 @@ struct Fields {
     subscript(_ key: String) -> Node? { entries[key]?.value }
 
     func path(_ key: String) -> FieldPath { path.appending(key) }
-}
-
-extension Node {
-    /// Whether the node is the null of its format.
-    package var isNull: Bool {
-        if case .scalar(let scalar) = content { return scalar.value == .null }
-        return false
-    }
-
-    /// The text of a string; `nil` for other nodes.
-    package var stringValue: String? {
-        if case .scalar(let scalar) = content, case .string(let text) = scalar.value { return text }
-        return nil
-    }
 }
