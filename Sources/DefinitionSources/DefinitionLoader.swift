@@ -52,7 +52,9 @@ package struct DefinitionLoader: Sendable {
         self.readers = readers
     }
 
-    /// The task of a name, or the only one. The other tasks of the document are not decoded.
+    /// The task of a name, or the only one.
+    ///
+    /// The other tasks of the document are not decoded.
     package func load(_ source: DefinitionSource, task name: String? = nil) -> LoadResult {
         switch source.read() {
         case .failure(let error): .failed([error.diagnostic])

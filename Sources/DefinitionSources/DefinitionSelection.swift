@@ -20,7 +20,7 @@ package struct DefinitionSelection: Sendable {
     package let candidates: [Candidate]
     private let document: Node
 
-    /// - Parameter fallbackName: the name of a single task that carries none, such as that of its file.
+    /// The tasks of a document; `fallbackName` is for a single task that carries no name, such as that of its file.
     package init(_ document: Node, fallbackName: String? = nil) {
         self.document = document
         self.candidates = DefinitionSelection.candidates(in: document, fallbackName: fallbackName)
@@ -92,14 +92,15 @@ package struct DefinitionSelection: Sendable {
         case .scalar: return single(document, fallbackName)
         case .mapping(let entries):
             if entries.isEmpty { return [] }
-            if document.looksLikeTask { return single(document, fallbackName) }
-            if let tasks = document.value(of: "tasks") {
+            // A task has no `tasks`, but a deployment may have a `type`.
+            if let tasks = document.value(ofKey: "tasks"), document.value(ofKey: "run") == nil {
                 switch tasks.content {
                 case .sequence(let items): return members(of: items, FieldPath("tasks"))
                 case .mapping(let entries): return members(of: entries, FieldPath("tasks"))
                 case .scalar: return tasks.isNull ? [] : single(document, fallbackName)
                 }
             }
+            if document.looksLikeTask { return single(document, fallbackName) }
             // An object that resembles neither is decoded as a task, since its errors say best what is missing.
             return entries.contains { $0.value.looksLikeTask }
                 ? members(of: entries, FieldPath()) : single(document, fallbackName)
@@ -129,26 +130,20 @@ package struct DefinitionSelection: Sendable {
 extension DefinitionSelection.Candidate {
     /// Where the name of the task stands, or the task if it has none.
     fileprivate var place: SourceLocation {
-        key?.location ?? node.value(of: "name")?.location ?? node.value(of: "id")?.location ?? node.location
+        key?.location ?? node.value(ofKey: "name")?.location ?? node.value(ofKey: "id")?.location ?? node.location
     }
 }
 
 extension Node {
-    /// The value of a key of a map; `nil` for other nodes and absent keys.
-    fileprivate func value(of key: String) -> Node? {
-        guard case .mapping(let entries) = content else { return nil }
-        return entries.first { $0.key.keyText == key }?.value
-    }
-
     /// The name that a task carries itself.
-    fileprivate var ownName: String? { value(of: "name")?.stringValue ?? value(of: "id")?.stringValue }
+    fileprivate var ownName: String? { value(ofKey: "name")?.stringValue ?? value(ofKey: "id")?.stringValue }
 
     /// Whether a map has the marks of a task: a scalar as its `type` or `base`, or a `run` that is not a task itself.
     fileprivate var looksLikeTask: Bool {
         for key in ["type", "base"] {
-            if let value = value(of: key), case .scalar = value.content { return true }
+            if let value = value(ofKey: key), case .scalar = value.content { return true }
         }
-        guard let run = value(of: "run") else { return false }
+        guard let run = value(ofKey: "run") else { return false }
         return !run.looksLikeTask
     }
 }

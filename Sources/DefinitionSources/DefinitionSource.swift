@@ -63,7 +63,9 @@ package enum DefinitionSource: Sendable, Equatable {
         switch failure {
         case .missing:
             DefinitionSourceError(
-                "there is no file \(shown)", hint: "check the path; it is relative to the current folder")
+                "there is no file \(shown)",
+                hint: name.hasPrefix("/") ? nil : "the path is relative to the current folder"
+            )
         case .isFolder:
             DefinitionSourceError("\(shown) is a folder", hint: "give the path of a file with the definition of a task")
         case .forbidden: DefinitionSourceError("taskbox is not allowed to read \(shown)", hint: "check its permissions")

@@ -4,7 +4,9 @@
     import Darwin
 #endif
 
-/// The few calls to the system that reading definitions needs. Everything else in this module is free of the platform.
+/// The few calls to the system that reading definitions needs.
+///
+/// Everything else in this module is free of the platform.
 enum SystemFile {
     /// Why a file can not be read.
     enum Failure: Error, Equatable {

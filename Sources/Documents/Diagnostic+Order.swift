@@ -1,12 +1,19 @@
 extension [Diagnostic] {
-    /// In the order of the places in the text; what has no place comes first, equal places keep their order.
+    /// In the order of the places in the text.
+    ///
+    /// What has no place comes first, several files follow each other as they were first named, and equal places keep
+    /// their order.
     package var inOrderOfText: [Diagnostic] {
-        let isOneText = allSatisfy { $0.location == nil || $0.location?.file === first?.location?.file }
-        // A definition in several files has no single order.
-        guard isOneText else { return self }
-        return enumerated().sorted { left, right in
-            (left.element.location?.line ?? 0, left.element.location?.column ?? 0, left.offset)
-                < (right.element.location?.line ?? 0, right.element.location?.column ?? 0, right.offset)
-        }.map(\.element)
+        var files: [ObjectIdentifier: Int] = [:]
+        for case let file? in map(\.location?.file) where files[ObjectIdentifier(file)] == nil {
+            files[ObjectIdentifier(file)] = files.count + 1
+        }
+        func place(_ diagnostic: Diagnostic) -> (Int, Int, Int) {
+            guard let location = diagnostic.location else { return (0, 0, 0) }
+            return (files[ObjectIdentifier(location.file)] ?? 0, location.line, location.column)
+        }
+        return map { (place($0), $0) }.enumerated().sorted { left, right in
+            left.element.0 == right.element.0 ? left.offset < right.offset : left.element.0 < right.element.0
+        }.map(\.element.1)
     }
 }

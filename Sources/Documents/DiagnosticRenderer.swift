@@ -8,12 +8,19 @@ package struct DiagnosticRenderer: Sendable {
 
     package init(colour: Bool = false) { self.colour = colour }
 
-    /// The diagnostics one after the other, each followed by a line break.
+    /// Nobody reads more, and each costs a walk through its file.
+    private static let listLimit = 500
+
+    /// The diagnostics one after the other, each followed by a line break; after the first 500 only their number.
     package func render(_ diagnostics: [Diagnostic]) -> String {
-        diagnostics.map(render).joined()
+        let text = diagnostics.prefix(DiagnosticRenderer.listLimit).map(render).joined()
+        let rest = diagnostics.dropFirst(DiagnosticRenderer.listLimit)
+        if rest.isEmpty { return text }
+        return text + render(Diagnostic(.note, at: nil, "not shown: \(DiagnosticRenderer.count(Array(rest)))"))
     }
 
     /// One diagnostic: the place and the message, the line of the file with a caret under the column, and the hint.
+    ///
     /// Every line ends in a line break.
     package func render(_ diagnostic: Diagnostic) -> String {
         var text = paint(.bold, (diagnostic.location?.description ?? "taskbox").printable + ":") + " "

@@ -1,5 +1,6 @@
-/// One value of a document, with its place. The JSON and the YAML reader both produce it, so that one decoder with one
-/// set of messages serves both.
+/// One value of a document, with its place.
+///
+/// The JSON and the YAML reader both produce it, so that one decoder with one set of messages serves both.
 package struct Node: Sendable {
     package enum Content: Sendable {
         case scalar(Scalar)

@@ -2,7 +2,9 @@
 package final class SourceFile: Sendable {
     /// The name shown to the user: a path as it was given, or `<stdin>`.
     package let name: String
-    /// The bytes as they were read. UTF-8 is expected but not promised.
+    /// The bytes as they were read.
+    ///
+    /// UTF-8 is expected but not promised.
     package let bytes: [UInt8]
 
     package init(name: String, bytes: [UInt8]) {
@@ -14,7 +16,9 @@ package final class SourceFile: Sendable {
         self.init(name: name, bytes: Array(text.utf8))
     }
 
-    /// The text of a line (1-based) without its line ending; `nil` past the end. Bytes that are not UTF-8 are replaced.
+    /// The text of a line (1-based) without its line ending; `nil` past the end.
+    ///
+    /// Bytes that are not UTF-8 are replaced.
     package func line(_ number: Int) -> String? {
         guard number >= 1 else { return nil }
         var current = 1

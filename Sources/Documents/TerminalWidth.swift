@@ -1,6 +1,7 @@
 extension Unicode.Scalar {
-    /// The number of columns that the scalar takes on a terminal: 0, 1 or 2. An estimate by ranges, good enough to put
-    /// a caret under a letter.
+    /// The number of columns that the scalar takes on a terminal: 0, 1 or 2.
+    ///
+    /// An estimate by ranges, good enough to put a caret under a letter.
     package var terminalWidth: Int {
         if value < 0x300 { return 1 }
         switch properties.generalCategory {

@@ -8,7 +8,9 @@ package struct Mount: Sendable, Equatable {
     /// The key as it is written, for messages and for writing the definition again.
     package let key: String
 
-    /// Where the files of a mount live. Only ``storage`` and ``service`` keep them between runs.
+    /// Where the files of a mount live.
+    ///
+    /// Only ``storage`` and ``service`` keep them between runs.
     package enum Source: Sendable, Equatable {
         /// The container's own disk; `local` is an alias.
         case instance(alias: Alias)

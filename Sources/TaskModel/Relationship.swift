@@ -1,5 +1,6 @@
-/// One relationship: a service or application that the task may reach (contract 1.5). Missing members mean the
-/// relationship's name and the service's default endpoint.
+/// One relationship: a service or application that the task may reach (contract 1.5).
+///
+/// Missing members mean the relationship's name and the service's default endpoint.
 package struct Relationship: Sendable, Equatable {
     package let name: String
     package let service: String?

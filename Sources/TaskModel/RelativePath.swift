@@ -8,7 +8,9 @@ package struct RelativePath: Sendable, Hashable, CustomStringConvertible {
     private init(validated: [String]) { self.components = validated }
 
     /// Outer slashes and white space, doubled slashes and `.` are dropped, as the platform's CLI does with mount keys
-    /// (contract 1.5). `nil` if `..` leads out of the folder or the text holds a NUL byte.
+    /// (contract 1.5).
+    ///
+    /// `nil` if `..` leads out of the folder or the text holds a NUL byte.
     package init?(_ text: String) {
         guard !text.utf8.contains(0) else { return nil }
         var text = text

@@ -1,5 +1,6 @@
-/// `source.root`: the folder of the repository whose contents become the app folder. The default is the repository root
-/// (contract 1.4).
+/// `source.root`: the folder of the repository whose contents become the app folder.
+///
+/// The default is the repository root (contract 1.4).
 package struct SourceRoot: Sendable, Equatable, CustomStringConvertible {
     package let path: RelativePath
 

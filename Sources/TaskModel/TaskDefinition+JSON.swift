@@ -7,8 +7,9 @@ extension TaskDefinition {
         "container_profile", "type", "source", "hooks", "dependencies", "runtime", "run", "name",
     ]
 
-    /// The definition as the API would answer it: always all 16 keys, short forms written out. Decoding it gives an equal
-    /// definition.
+    /// The definition as the API would answer it: always all 16 keys, short forms written out.
+    ///
+    /// Decoding it gives an equal definition.
     package var canonicalJSON: JSONValue {
         .object(
             TaskDefinition.apiKeys.map { JSONValue.Member($0, value(ofKey: $0)) }

@@ -18,7 +18,9 @@ package struct TaskDefinition: Sendable, Equatable {
     package let relationships: [Relationship]
     package let authorizations: [Authorization]
     package let dependencies: [DependencySet]
-    /// Free-form; only PHP gives it a meaning (contract 1.4). Always an object.
+    /// Free-form; only PHP gives it a meaning (contract 1.4).
+    ///
+    /// Always an object.
     package let runtime: JSONValue
     package let resources: Resources?
     package let containerProfile: String?

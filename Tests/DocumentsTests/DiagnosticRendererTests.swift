@@ -6,7 +6,7 @@ struct DiagnosticRendererTests {
         _ text: String, line: Int = 1, column: Int, path: String? = nil, _ message: String = "m", hint: String? = nil,
         name: String = "x.json"
     ) -> String {
-        let location = SourceLocation(file: SourceFile(name: name, text: text), line: line, column: column)
+        let location = Documents.SourceLocation(file: SourceFile(name: name, text: text), line: line, column: column)
         return DiagnosticRenderer().render(Diagnostic(.error, at: location, path: path, message, hint: hint))
     }
 
@@ -78,6 +78,28 @@ struct DiagnosticRendererTests {
 
                 """#
         )
+    }
+
+    @Test func showsTheFirstFiveHundred() {
+        let diagnostics = (0..<520).map { Diagnostic($0 < 510 ? .error : .warning, at: nil, "m\($0)") }
+        let lines = DiagnosticRenderer().render(diagnostics).split(separator: "\n")
+        #expect(lines.count == 501)
+        #expect(lines[499] == "taskbox: error: m499")
+        #expect(lines[500] == "taskbox: note: not shown: 10 errors, 10 warnings")
+    }
+
+    @Test func ordersByFileLineAndColumn() {
+        let first = SourceFile(name: "1", text: "")
+        let second = SourceFile(name: "2", text: "")
+        func diagnostic(_ file: SourceFile?, _ line: Int, _ column: Int, _ message: String) -> Diagnostic {
+            let place = file.map { Documents.SourceLocation(file: $0, line: line, column: column) }
+            return Diagnostic(.error, at: place, message)
+        }
+        let diagnostics = [
+            diagnostic(first, 2, 1, "d"), diagnostic(second, 1, 1, "f"), diagnostic(first, 1, 9, "c"),
+            diagnostic(nil, 0, 0, "a"), diagnostic(first, 1, 2, "b"), diagnostic(first, 2, 1, "e"),
+        ]
+        #expect(diagnostics.inOrderOfText.map(\.message) == ["a", "b", "c", "d", "e", "f"])
     }
 
     @Test func coloursOnRequestOnly() {

@@ -32,3 +32,18 @@ func brief(_ diagnostic: Diagnostic) -> String {
     return "\(place): \(diagnostic.severity.rawValue): \(path)\(diagnostic.message)"
         + (diagnostic.hint.map { " (\($0))" } ?? "")
 }
+
+/// A text and every problem that the decoder finds in it, with exact place and words.
+///
+/// The texts are JSON in both strictnesses, since the rules depend on the strictness and not on the notation.
+struct RuleCase: Sendable, CustomTestStringConvertible {
+    let text: String
+    let expected: [String]
+
+    init(_ text: String, _ expected: [String] = []) {
+        self.text = text
+        self.expected = expected
+    }
+
+    var testDescription: String { text.debugDescription }
+}

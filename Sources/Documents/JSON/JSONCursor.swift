@@ -4,8 +4,9 @@ struct JSONCursor {
     let bytes: [UInt8]
     private(set) var offset = 0
     private var line = 1
-    /// A place on the current line whose column is known. It only moves forward, so that finding columns takes linear time
-    /// also in a text of one long line.
+    /// A place on the current line whose column is known.
+    ///
+    /// It only moves forward, so that finding columns takes linear time also in a text of one long line.
     private var knownOffset = 0
     private var knownColumn = 1
 

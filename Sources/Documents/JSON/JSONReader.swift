@@ -12,8 +12,9 @@ package struct JSONReader {
 
     private init(_ file: SourceFile) { self.cursor = JSONCursor(file) }
 
-    /// The value of the text, `nil` after a syntax error, and everything there is to say about it. Where a key stands
-    /// twice the first value is kept.
+    /// The value of the text, `nil` after a syntax error, and everything there is to say about it.
+    ///
+    /// Where a key stands twice the first value is kept.
     package static func read(_ file: SourceFile) -> (Node?, [Diagnostic]) {
         var reader = JSONReader(file)
         do throws(JSONSyntaxError) {
@@ -197,10 +198,9 @@ private struct KeyIndex {
     private struct Key: Hashable {
         let text: String
 
-        static func == (left: Key, right: Key) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
-
-        func hash(into hasher: inout Hasher) {
-            for byte in text.utf8 { hasher.combine(byte) }
+        static func == (left: Key, right: Key) -> Bool {
+            // The first comparison is the quick one, and rarely wrong.
+            left.text == right.text && left.text.utf8.elementsEqual(right.text.utf8)
         }
     }
 
@@ -211,7 +211,7 @@ private struct KeyIndex {
     /// The position of the same key among the entries; otherwise the key is noted under `position`.
     mutating func insert(_ key: String, at position: Int, in entries: [Node.Entry]) -> Int? {
         if entries.count < KeyIndex.smallSize {
-            return entries.firstIndex { $0.key.keyText.utf8.elementsEqual(key.utf8) }
+            return entries.firstIndex { Key(text: $0.key.keyText) == Key(text: key) }
         }
         if positions.isEmpty {
             for (position, entry) in entries.enumerated() { positions[Key(text: entry.key.keyText)] = position }

@@ -1,6 +1,8 @@
 extension JSONValue {
-    /// The value of a node without its places. Keys that YAML resolved to something else than a string are taken as they
-    /// were written; keys that are no scalars as their JSON text.
+    /// The value of a node without its places.
+    ///
+    /// Keys that YAML resolved to something else than a string are taken as they were written; keys that are no scalars
+    /// as their JSON text.
     package init(_ node: Node) {
         switch node.content {
         case .scalar(let scalar): self.init(scalar.value)
@@ -19,13 +21,5 @@ extension JSONValue {
         case .float(let number): self = .float(number)
         case .string(let text): self = .string(text)
         }
-    }
-}
-
-extension Node {
-    /// The text of the node where it stands as a key.
-    package var keyText: String {
-        if case .scalar(let scalar) = content { return scalar.text }
-        return JSONWriter.line(JSONValue(self))
     }
 }

@@ -1,14 +1,17 @@
 /// Writes JSON values as text.
 package struct JSONWriter {
-    /// One line in the manner of Python's `json.dumps(value, sort_keys=True)`: ASCII only, keys in the order of their code
-    /// points, `, ` and `: ` between. The platform gives values that are not strings to a task in this form (contract
-    /// 4.3). A float that is not finite is written as Python does, `Infinity` or `NaN`.
+    /// One line in the manner of Python's `json.dumps(value, sort_keys=True)`: ASCII only, keys in the order of their
+    /// code points, `, ` and `: ` between.
+    ///
+    /// The platform gives values that are not strings to a task in this form (contract 4.3). A float that is not finite
+    /// is written as Python does, `Infinity` or `NaN`.
     package static func python(_ value: JSONValue) -> String {
         write(value, JSONWriter(style: .python))
     }
 
-    /// One line, keys in their own order, text kept as it is except for what must be escaped. A float that is not finite
-    /// becomes `null`.
+    /// One line, keys in their own order, text kept as it is except for what must be escaped.
+    ///
+    /// A float that is not finite becomes `null`.
     package static func line(_ value: JSONValue) -> String {
         write(value, JSONWriter(style: .line))
     }

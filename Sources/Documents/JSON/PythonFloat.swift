@@ -1,7 +1,9 @@
 /// Floats as Python's `repr` writes them.
 enum PythonFloat {
     /// The shortest digits that give the number back; decimal between 1e-4 and 1e16, otherwise with an exponent of at
-    /// least two digits. The number must be finite.
+    /// least two digits.
+    ///
+    /// The number must be finite.
     static func text(_ number: Double) -> String {
         // Swift finds the same shortest digits; only where it puts the point differs.
         let (digits, point) = decimalParts(number.magnitude.description)

@@ -1,7 +1,9 @@
 import Documents
 
 extension Decoding {
-    /// `id` and `name`. The API uses the name as the id (contract 1.1), so each stands in for the other.
+    /// `id` and `name`.
+    ///
+    /// The API uses the name as the id (contract 1.1), so each stands in for the other.
     mutating func identity(
         _ fields: Fields, fallbackName: String?, fallbackLocation: SourceLocation?
     ) -> (id: String?, name: TaskName?) {
@@ -43,17 +45,16 @@ extension Decoding {
     private mutating func warnAboutName(
         _ name: TaskName, at location: SourceLocation, _ path: FieldPath, fallbackName: String?
     ) {
-        let node = Node(.mapping([]), at: location)
         if !name.followsPlatformRule {
             warn(
-                node, path, "the name \(name.description.quoted()) breaks the platform's rule for names",
+                at: location, path, "the name \(name.description.quoted()) breaks the platform's rule for names",
                 hint: "use at most 32 lower-case letters, digits, \"-\" and \"_\", a letter or digit first and last, "
                     + "no \"--\", and not \"router\""
             )
         }
         if let fallbackName, fallbackName != name.description {
             warn(
-                node, path, "the name \(name.description.quoted()) is not the key \(fallbackName.quoted())",
+                at: location, path, "the name \(name.description.quoted()) is not the key \(fallbackName.quoted())",
                 hint: "write the same name in both places; until then the name counts"
             )
         }

@@ -25,7 +25,11 @@ struct Decoding {
     }
 
     mutating func warn(_ node: Node, _ path: FieldPath, _ message: String, hint: String? = nil) {
-        problems.append(Diagnostic(.warning, at: node.location, path: path.description, message, hint: hint))
+        warn(at: node.location, path, message, hint: hint)
+    }
+
+    mutating func warn(at location: SourceLocation, _ path: FieldPath, _ message: String, hint: String? = nil) {
+        problems.append(Diagnostic(.warning, at: location, path: path.description, message, hint: hint))
     }
 
     mutating func wrongType(_ node: Node, _ path: FieldPath, expected: String, hint: String? = nil) {
@@ -65,8 +69,10 @@ struct Decoding {
 
     // MARK: Shapes
 
-    /// The entries of a map. In JSON `[]` is an empty map too, as the platform's API sometimes writes it (contract 1.1).
-    /// `nil` with an error for everything else.
+    /// The entries of a map.
+    ///
+    /// In JSON `[]` is an empty map too, as the platform's API sometimes writes it (contract 1.1). `nil` with an error
+    /// for everything else.
     mutating func entries(_ node: Node, _ path: FieldPath, hint: String? = nil) -> [Node.Entry]? {
         switch node.content {
         case .mapping(let entries): return entries
@@ -79,7 +85,7 @@ struct Decoding {
 
     /// The values of a map whose keys are known; other keys are reported.
     ///
-    /// - Parameter example: what the map should look like, for the hint where there is none.
+    /// The example says what the map should look like, for the hint where there is none.
     mutating func fields(
         _ node: Node, _ path: FieldPath, of owner: String, known: [String], hints: [String: String] = [:],
         example: String? = nil
@@ -176,18 +182,4 @@ struct Fields {
     subscript(_ key: String) -> Node? { entries[key]?.value }
 
     func path(_ key: String) -> FieldPath { path.appending(key) }
-}
-
-extension Node {
-    /// Whether the node is the null of its format.
-    package var isNull: Bool {
-        if case .scalar(let scalar) = content { return scalar.value == .null }
-        return false
-    }
-
-    /// The text of a string; `nil` for other nodes.
-    package var stringValue: String? {
-        if case .scalar(let scalar) = content, case .string(let text) = scalar.value { return text }
-        return nil
-    }
 }
