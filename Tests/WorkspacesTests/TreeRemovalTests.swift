@@ -1,4 +1,5 @@
 import Foundation
+import ProcessSupport
 import TestSupport
 import Testing
 import Workspaces
@@ -32,6 +33,32 @@ import Workspaces
             close(folder)
             #expect(TreeRemoval.remove(scratch.at("tree")) == [])
             #expect(access(scratch.at("tree"), F_OK) != 0)
+        }
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "only root can mount"))
+    func leavesMountsAlone() throws {
+        try ScratchFolder.with { scratch in
+            try scratch.write("outside/kept", "kept")
+            let mounted = try scratch.folder("tree/a/mounted")
+            try scratch.write("tree/a/file")
+            func mount(_ program: String, _ arguments: [String]) throws -> Bool {
+                try ProgramRun(
+                    executable: program,
+                    arguments: arguments,
+                    environment: ["PATH": "/usr/bin:/bin:/usr/sbin:/sbin"],
+                    workingFolder: "/"
+                ).result().succeeded
+            }
+            // Containers may not mount, not even as root.
+            guard try mount("/bin/mount", ["--bind", scratch.at("outside"), mounted]) else { return }
+            let left = TreeRemoval.remove(scratch.at("tree"))
+            #expect(try mount("/bin/umount", [mounted]))
+            #expect(left.map(\.description) == ["\(mounted): something is mounted there"])
+            #expect(
+                try scratch.tree() == [
+                    "d755 outside", "-644 outside/kept: kept", "d755 tree", "d755 tree/a", "d755 tree/a/mounted",
+                ])
         }
     }
 }

@@ -59,7 +59,10 @@ struct GitCalls: Sendable {
 
     /// What Git said, as one line of at most four; how it ended if it said nothing.
     static func words(_ result: ProgramRun.Result) -> String {
-        let lines = text(result).split(separator: "\n").filter { !$0.hasPrefix("hint:") && !$0.hasPrefix("\t") }
+        let advice = ["hint:", "\t", "To add an exception"]
+        let lines = text(result).split(separator: "\n").filter { line in
+            !advice.contains { line.hasPrefix($0) }
+        }
         if !lines.isEmpty { return lines.prefix(4).joined(separator: "; ") }
         switch result.end {
         case .exited(let status): return "it ended with status \(status)"

@@ -25,7 +25,7 @@ struct GitTree: Sendable {
 
     /// Writes the files below `folder`, under their paths in the checkout.
     func checkOut(into folder: String, _ calls: inout GitCalls, isCancelled: () -> Bool) throws {
-        try Folders.create(folder)
+        try Folders.create(folder, permissions: 0o755)
         var variables = Self.variables(index: index, objects: objects, alternates: otherObjects)
         // With the new folder as the work tree, attributes come from the tree and not from what is on the disk by now.
         variables["GIT_DIR"] = checkout.gitFolder
@@ -41,7 +41,7 @@ struct GitTree: Sendable {
             input: paths,
             isCancelled: isCancelled
         )
-        for path in emptyFolders { try Folders.create("\(folder)/\(path)") }
+        for path in emptyFolders { try Folders.create("\(folder)/\(path)", permissions: 0o755) }
         for (path, tree) in submodules {
             try tree.checkOut(into: "\(folder)/\(path)", &calls, isCancelled: isCancelled)
         }

@@ -1,4 +1,3 @@
-import CSystem
 import Foundation
 import ProcessSupport
 import TaskModel
@@ -34,13 +33,7 @@ struct GitTreeReader {
         let index = "\(scratch)/index-\(count)"
         let objects = "\(scratch)/objects-\(count)"
         try Folders.create(objects)
-        let place = Place(
-            checkout: checkout,
-            variables: GitTree.variables(index: index, objects: objects, alternates: [checkout.objects])
-                .merging(["GIT_CEILING_DIRECTORIES": Self.holder(of: checkout.top)]) { $1 },
-            prefix: prefix,
-            name: name
-        )
+        let place = GitPlace(checkout: checkout, index: index, objects: objects, prefix: prefix, name: name)
         var emptyFolders: [String] = []
         if let revision {
             try readRevision(revision, place)
@@ -67,12 +60,14 @@ struct GitTreeReader {
             return tree
         }
         let submodules = try readSubmodules(listing.links, place, revision: revision)
+        var namer = GitTreeNamer(calls: calls, isCancelled: isCancelled)
+        defer { calls = namer.calls }
         return GitTree(
             checkout: checkout,
             index: index,
             objects: objects,
             prefix: prefix,
-            treeID: try treeID(place, listing, submodules.map { ($0.path, $0.tree) }, isRevision: revision != nil),
+            treeID: try namer.treeID(of: place, listing, submodules, isRevision: revision != nil),
             fileCount: listing.fileCount + submodules.reduce(0) { $0 + $1.tree.fileCount },
             paths: prefix.isEmpty ? nil : listing.paths,
             emptyFolders: emptyFolders + listing.links.map(\.path),
@@ -81,44 +76,21 @@ struct GitTreeReader {
     }
 }
 
-/// One checkout that is being read.
-private struct Place {
-    let checkout: GitCheckout
-    let variables: [String: String]
-    let prefix: String
-    let name: String
-
-    /// A path of the checkout as the reader of a warning knows it.
-    func shown(_ path: String) -> String { name.isEmpty ? path : "\(name)/\(path)" }
-
-    var pathspec: [String] { prefix.isEmpty ? [] : ["--", ":(top,literal)\(prefix)"] }
-}
-
 // MARK: - The index
 
 extension GitTreeReader {
-    private static func holder(of path: String) -> String {
-        String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
-    }
-
     private static func copyIndex(of checkout: GitCheckout, to copy: String) throws {
-        let from = open(checkout.index, O_RDONLY | O_CLOEXEC)
-        guard from >= 0 else {
+        do {
+            try Folders.copyFile(checkout.index, to: copy)
+        } catch {
+            guard error.path == checkout.index else { throw error }
             // A repository where nothing was ever added has none.
-            if errno == ENOENT { return }
-            throw SnapshotError.unreadable(path: checkout.index, reason: FileError.words(for: errno))
+            if error.code == ENOENT { return }
+            throw SnapshotError.unreadable(path: checkout.index, reason: FileError.words(for: error.code))
         }
-        defer { close(from) }
-        let to = open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard to >= 0 else { throw FileError(.createFile, copy, code: errno) }
-        defer { close(to) }
-        var code = csystem_copy_file(from, to, nil)
-        // Git takes files that changed just before the index was written for uncertain, so its time counts.
-        if code == 0 { code = csystem_copy_times(from, to) }
-        guard code == 0 else { throw FileError(.copy, copy, code: code) }
     }
 
-    private mutating func output(_ step: String, _ arguments: [String], _ place: Place) throws -> [UInt8] {
+    private mutating func output(_ step: String, _ arguments: [String], _ place: GitPlace) throws -> [UInt8] {
         try calls.output(
             step,
             arguments,
@@ -128,11 +100,11 @@ extension GitTreeReader {
         )
     }
 
-    private mutating func run(_ arguments: [String], _ place: Place) throws -> ProgramRun.Result {
+    private mutating func run(_ arguments: [String], _ place: GitPlace) throws -> ProgramRun.Result {
         try calls.run(arguments, in: place.checkout.top, variables: place.variables, isCancelled: isCancelled)
     }
 
-    private mutating func readRevision(_ revision: String, _ place: Place) throws {
+    private mutating func readRevision(_ revision: String, _ place: GitPlace) throws {
         let check = try run(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{tree}"], place)
         guard check.succeeded else {
             if !GitCalls.text(check).isEmpty {
@@ -144,7 +116,7 @@ extension GitTreeReader {
         _ = try output("read the revision '\(revision)'", ["read-tree", tree], place)
     }
 
-    private mutating func warnOfConflicts(_ place: Place) throws {
+    private mutating func warnOfConflicts(_ place: GitPlace) throws {
         let result = try run(["ls-files", "--unmerged", "-z"] + place.pathspec, place)
         guard result.succeeded else {
             let words = GitCalls.words(result)
@@ -162,7 +134,7 @@ extension GitTreeReader {
     }
 
     /// Returns the folders of repositories that Git cannot even make an entry for.
-    private mutating func addEverything(_ place: Place) throws -> [String] {
+    private mutating func addEverything(_ place: GitPlace) throws -> [String] {
         var excluded = leftOut.filter { Folders.isInside($0, of: place.checkout.top) }
             .map { Folders.relative($0, to: place.checkout.top) }
         guard !excluded.contains("") else { return [] }
@@ -209,7 +181,7 @@ extension GitTreeReader {
         "'\(path)' is a repository of its own and no submodule: a commit would not hold its files, so it stays empty"
     }
 
-    private mutating func list(_ place: Place) throws -> GitIndexListing {
+    private mutating func list(_ place: GitPlace) throws -> GitIndexListing {
         GitIndexListing(
             try output("list the files", ["ls-files", "--stage", "-z"] + place.pathspec, place),
             keepingPaths: !place.prefix.isEmpty,
@@ -222,7 +194,7 @@ extension GitTreeReader {
 
 extension GitTreeReader {
     private mutating func readSubmodules(
-        _ links: [GitIndexListing.Link], _ place: Place, revision: String?
+        _ links: [GitIndexListing.Link], _ place: GitPlace, revision: String?
     ) throws -> [(path: String, tree: GitTree)] {
         guard !links.isEmpty else { return [] }
         let registered = try registeredPaths(place, revision: revision)
@@ -253,7 +225,7 @@ extension GitTreeReader {
         return trees
     }
 
-    private mutating func registeredPaths(_ place: Place, revision: String?) throws -> Set<String> {
+    private mutating func registeredPaths(_ place: GitPlace, revision: String?) throws -> Set<String> {
         // In both forms the index knows the file, and the one on the disk may be another one by now.
         let result = try run(
             ["config", "--null", "--blob", ":.gitmodules", "--get-regexp", #"^submodule\..*\.path$"#],
@@ -265,87 +237,5 @@ extension GitTreeReader {
                 entry.firstIndex(of: UInt8(ascii: "\n")).map { String(decoding: entry[($0 + 1)...], as: UTF8.self) }
             }
         )
-    }
-}
-
-// MARK: - The tree id
-
-extension GitTreeReader {
-    private mutating func treeID(
-        _ place: Place, _ listing: GitIndexListing, _ submodules: [(path: String, tree: GitTree)], isRevision: Bool
-    ) throws -> String {
-        if listing.fileCount == 0, listing.links.isEmpty {
-            let empty = try output("name an empty tree", ["hash-object", "-t", "tree", "/dev/null"], place)
-            return Self.line(empty)
-        }
-        let changed = isRevision ? [] : try submodules.filter { try hasChanges($0.tree) }
-        let place = changed.isEmpty ? place : try replaceLinks(of: changed, place)
-        let arguments = ["write-tree"] + (place.prefix.isEmpty ? [] : ["--prefix=\(place.prefix)/"])
-        let first = try run(arguments, place)
-        if first.succeeded { return Self.line(first.output) }
-        // Conflicts outside of the wanted folder do not concern it, but Git writes no part of such an index.
-        let unmerged = try output("read the index", ["ls-files", "--unmerged", "-z"], place)
-        let paths = unmerged.split(separator: 0).flatMap { entry in
-            entry.firstIndex(of: UInt8(ascii: "\t")).map { Array(entry[($0 + 1)...]) + [0] } ?? []
-        }
-        guard !paths.isEmpty else {
-            throw SnapshotError.gitFailed(step: "write the tree", words: GitCalls.words(first))
-        }
-        _ = try calls.output(
-            "write the tree",
-            ["update-index", "--force-remove", "-z", "--stdin"],
-            in: place.checkout.top,
-            variables: place.variables,
-            input: paths,
-            isCancelled: isCancelled
-        )
-        return Self.line(try output("write the tree", arguments, place))
-    }
-
-    /// Whether a submodule holds something else than the commit that its entry names.
-    private mutating func hasChanges(_ tree: GitTree) throws -> Bool {
-        let variables = GitTree.variables(index: tree.index, objects: tree.objects, alternates: tree.otherObjects)
-        let head = try calls.run(
-            ["rev-parse", "--verify", "--quiet", "HEAD^{tree}"],
-            in: tree.checkout.top,
-            variables: variables,
-            isCancelled: isCancelled
-        )
-        return !head.succeeded || Self.line(head.output) != tree.treeID
-    }
-
-    /// An index in which the files of changed submodules take the place of their commits: the id has to say that they changed.
-    private mutating func replaceLinks(
-        of submodules: [(path: String, tree: GitTree)], _ place: Place
-    ) throws -> Place {
-        let index = "\(place.variables["GIT_INDEX_FILE"] ?? scratch)-for-id"
-        let objects = place.variables["GIT_OBJECT_DIRECTORY"] ?? scratch
-        let alternates =
-            [place.checkout.objects] + submodules.flatMap { [$0.tree.objects] + $0.tree.otherObjects }
-        let changed = Place(
-            checkout: place.checkout,
-            variables: place.variables.merging(
-                GitTree.variables(index: index, objects: objects, alternates: alternates)
-            ) { $1 },
-            prefix: place.prefix,
-            name: place.name
-        )
-        let from = open(place.variables["GIT_INDEX_FILE"] ?? "", O_RDONLY | O_CLOEXEC)
-        guard from >= 0 else { throw FileError(.open, index, code: errno) }
-        defer { close(from) }
-        let to = open(index, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard to >= 0 else { throw FileError(.createFile, index, code: errno) }
-        defer { close(to) }
-        let code = csystem_copy_file(from, to, nil)
-        guard code == 0 else { throw FileError(.copy, index, code: code) }
-        for (path, tree) in submodules {
-            _ = try output("name the tree", ["update-index", "--force-remove", "--", path], changed)
-            _ = try output("name the tree", ["read-tree", "--prefix=\(path)/", tree.treeID], changed)
-        }
-        return changed
-    }
-
-    private static func line(_ bytes: [UInt8]) -> String {
-        String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
     }
 }

@@ -118,7 +118,7 @@ private struct Place {
         switch (point.style, facts?.kind) {
         case (.folder, .folder):
             // Hidden by the mount anyway; only in a copy of the app it is in nobody's way to remove it.
-            if !isLasting, !isEmpty(path) {
+            if !isLasting, !Folders.isEmpty(path) {
                 try clear(path)
                 try makeFolder(path)
             }
@@ -127,7 +127,7 @@ private struct Place {
             try makeFolder(path)
         case (.link, let kind):
             if kind == .link, isLink(path, to: point.target) { return }
-            if kind == .folder, isEmpty(path) {
+            if kind == .folder, Folders.isEmpty(path) {
                 try withWritableFolder {
                     guard rmdir(path) == 0 else { throw FileError(.remove, path, code: errno) }
                 }
@@ -166,14 +166,6 @@ private struct Place {
         }
         defer { chmod(folder, facts.permissions) }
         try body()
-    }
-
-    private func isEmpty(_ path: String) -> Bool {
-        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        // A folder that cannot be listed counts as one that holds something.
-        return (try? FolderListing(folder: descriptor))?.next() == nil
     }
 
     private func isLink(_ path: String, to target: String) -> Bool {

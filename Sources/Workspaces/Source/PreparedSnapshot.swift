@@ -33,6 +33,10 @@ package struct PreparedSnapshot: Sendable {
     /// Makes the app folder, which must be missing or empty. Can be done once.
     package func layOut(into appFolder: String, isCancelled: @escaping () -> Bool = { false }) throws(SnapshotError) {
         do {
+            // Git would leave files that stand there already as they are.
+            guard FileFacts.of(appFolder) == nil || Folders.isEmpty(appFolder) else {
+                throw FileError(.createFolder, appFolder, code: ENOTEMPTY)
+            }
             switch content {
             case .copied(let folder): try Self.move(folder, to: appFolder)
             case .git(let tree, let calls): try Self.checkOut(tree, calls, into: appFolder, isCancelled)

@@ -18,7 +18,7 @@ package enum SourceSnapshot {
         package let root: SourceRoot
         /// A commit, in any form that Git understands; `nil` for the files as they are.
         package let revision: String?
-        /// An existing folder for what the snapshot needs on the way, on the file system of the later app folder.
+        /// An existing, empty folder for what the snapshot needs on the way, on the file system of the later app folder.
         package let scratch: String
         /// Folders that stay behind although they lie in the source, such as the one that holds all workspaces.
         package let leftOut: [String]

@@ -1,16 +1,17 @@
+import CSystem
 import Foundation
 
 /// Folders and files as plain paths.
 enum Folders {
-    /// Makes a folder and those above it, for the current user only, where they are missing.
-    static func create(_ path: String) throws(FileError) {
-        if mkdir(path, 0o700) == 0 || errno == EEXIST && isFolder(path) { return }
+    /// Makes a folder and those above it where they are missing; by default for the current user only.
+    static func create(_ path: String, permissions: mode_t = 0o700) throws(FileError) {
+        if mkdir(path, permissions) == 0 || errno == EEXIST && isFolder(path) { return }
         let code = errno
         guard code == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
             throw FileError(.createFolder, path, code: code)
         }
-        try create(String(path[..<slash]))
-        guard mkdir(path, 0o700) == 0 || errno == EEXIST && isFolder(path) else {
+        try create(String(path[..<slash]), permissions: permissions)
+        guard mkdir(path, permissions) == 0 || errno == EEXIST && isFolder(path) else {
             throw FileError(.createFolder, path, code: errno)
         }
     }
@@ -51,6 +52,32 @@ enum Folders {
             if item.kind == .folder { names.append(String(cString: item.name)) }
         }
         return names.sorted()
+    }
+
+    /// Whether the path is a folder that holds nothing; one that cannot be listed counts as one that holds something.
+    static func isEmpty(_ path: String) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        do {
+            return try FolderListing(folder: descriptor).next() == nil
+        } catch {
+            return false
+        }
+    }
+
+    /// Copies a file to a new one that only the current user may read, with its times.
+    static func copyFile(_ path: String, to copy: String) throws(FileError) {
+        let from = open(path, O_RDONLY | O_CLOEXEC)
+        guard from >= 0 else { throw FileError(.open, path, code: errno) }
+        defer { close(from) }
+        let to = open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard to >= 0 else { throw FileError(.createFile, copy, code: errno) }
+        defer { close(to) }
+        var code = csystem_copy_file(from, to, nil)
+        // Git takes files that changed just before its index was written for uncertain, so the index keeps its time.
+        if code == 0 { code = csystem_copy_times(from, to) }
+        guard code == 0 else { throw FileError(.copy, copy, code: code) }
     }
 
     /// The bytes of a small file; `nil` if it cannot be read.

@@ -50,6 +50,8 @@ private struct PermissionVisitor: TreeVisitor {
     func leave(_ entry: TreeEntry) {}
 
     func couldNotEnter(_ entry: TreeEntry, _ error: FileErrorNumber) throws {
+        // A folder that its owner may not even list can not be written to either.
+        if error.code == EACCES { return }
         throw FileError(.list, "\(root)/\(entry.pathText)", code: error.code)
     }
 }

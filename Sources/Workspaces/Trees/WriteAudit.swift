@@ -83,6 +83,8 @@ private struct RememberingVisitor: TreeVisitor {
     func leave(_ entry: TreeEntry) {}
 
     func couldNotEnter(_ entry: TreeEntry, _ error: FileErrorNumber) throws {
+        // Should somebody open the folder later, its changed permissions tell.
+        if error.code == EACCES { return }
         throw FileError(.list, "\(root)/\(entry.pathText)", code: error.code)
     }
 }
