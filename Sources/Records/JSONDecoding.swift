@@ -10,7 +10,9 @@ struct JSONDecoding {
         var decoding = JSONDecoding(rest: bytes[...])
         guard let value = decoding.value() else { return nil }
         decoding.skipSpace()
-        return decoding.rest.isEmpty ? value : nil
+        // Guards instead of `? :`, where a `nil` would be the JSON value `null`.
+        guard decoding.rest.isEmpty else { return nil }
+        return value
     }
 
     private init(rest: ArraySlice<UInt8>) { self.rest = rest }
@@ -39,7 +41,8 @@ struct JSONDecoding {
             }
             members.append(.init(key, value))
         } while take(",")
-        return take("}") ? .object(members) : nil
+        guard take("}") else { return nil }
+        return .object(members)
     }
 
     private mutating func array() -> JSONValue? {
@@ -50,7 +53,8 @@ struct JSONDecoding {
             guard let value = value() else { return nil }
             elements.append(value)
         } while take(",")
-        return take("]") ? .array(elements) : nil
+        guard take("]") else { return nil }
+        return .array(elements)
     }
 
     private mutating func word() -> JSONValue? {
