@@ -31,7 +31,7 @@ extension RecordStore {
         let known =
             activity
             ?? Activity(
-                id: record.id, task: "of an unknown name", user: "taskbox", engine: "unknown",
+                id: record.id, task: "", user: "taskbox", engine: "unknown",
                 startedAt: record.createdAt)
         var lastSign = known.startedAt ?? known.createdAt
         if var log = try? record.log(), let last = try? log.lastTime() {

@@ -38,7 +38,8 @@ extension Activity {
     ///
     /// The last sign is the time at which the run was last known to live.
     package func interrupted(lastSign: Timestamp, at time: Timestamp) -> Activity {
-        let cause = "taskbox itself ended without finishing the run of task \(task)"
+        let name = task.isEmpty ? "an unknown task" : "task \(task)"
+        let cause = "taskbox itself ended without finishing the run of \(name)"
         var activity = ended(.fault(cause), phases: [], at: lastSign)
         activity.updatedAt = time
         activity.text = cause

@@ -20,10 +20,16 @@ package final class LogWriter {
     private var lastFlush: Timestamp
 
     /// Makes both files in a folder that has neither.
-    package init(folder: String, createdAt: Timestamp) throws(RecordFailure) {
+    package convenience init(folder: String, createdAt: Timestamp) throws(RecordFailure) {
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_APPEND
-        data = try OpenFile("\(folder)/\(LogIndex.dataFileName)", flags, toDo: "make")
-        index = try OpenFile("\(folder)/\(LogIndex.fileName)", flags, toDo: "make")
+        try self.init(
+            data: OpenFile("\(folder)/\(LogIndex.dataFileName)", flags, toDo: "make"),
+            index: OpenFile("\(folder)/\(LogIndex.fileName)", flags, toDo: "make"), createdAt: createdAt)
+    }
+
+    init(data: OpenFile, index: OpenFile, createdAt: Timestamp) throws(RecordFailure) {
+        self.data = data
+        self.index = index
         lastFlush = createdAt
         try index.writeAll(Array(LogIndex.header(createdAt: createdAt).utf8))
     }

@@ -1,0 +1,49 @@
+import Engines
+import Foundation
+import Planning
+import ProcessSupport
+import TaskModel
+
+/// Makes what a plan needs beside the app folder: files for `/etc`, volumes of mounts, the cache, long scripts.
+struct RunSitePreparation {
+    let plan: RunPlan
+
+    /// The prepared place.
+    struct Site {
+        let plan: RunPlan
+
+        /// A script for a phase: in the command line, or in a file that the task can see.
+        func text(of script: Script, in phase: Phase) -> ScriptText {
+            ScriptText(script.text, orFile: "\(plan.visibleConfiguration)/\(phase.rawValue).sh")
+        }
+    }
+
+    func prepare() throws(ExecutionFault) -> Site {
+        let configuration = plan.site.workspace.configuration
+        for (name, text) in ContainerFiles.texts(for: plan) { try write(text, to: "\(configuration)/\(name)") }
+        for phase in plan.phases {
+            guard case .execute(let script) = phase.action else { continue }
+            if case .file = ScriptText(script.text, orFile: "") {
+                try write(script.text, to: "\(configuration)/\(phase.phase.rawValue).sh")
+            }
+        }
+        for folder in plan.mounts.map(\.realPath) + [plan.site.buildCache] { try makeFolder(folder) }
+        return Site(plan: plan)
+    }
+
+    private func write(_ text: String, to path: String) throws(ExecutionFault) {
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        } catch {
+            throw ExecutionFault("\"\(path)\" could not be written: \(error.localizedDescription)")
+        }
+    }
+
+    private func makeFolder(_ path: String) throws(ExecutionFault) {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw ExecutionFault("the folder \"\(path)\" could not be made: \(error.localizedDescription)")
+        }
+    }
+}

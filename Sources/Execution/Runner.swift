@@ -1,0 +1,215 @@
+import Engines
+import Planning
+import ProcessSupport
+import Records
+import Supervision
+import Workspaces
+
+/// Carries a plan out: workspace, snapshot, phases, record. Decides nothing that the plan decides.
+///
+/// Blocks the calling thread until the run is over, and keeps the thread that started a sandbox alive as long as that.
+package struct Runner: Sendable {
+    private let plan: RunPlan
+    private let source: SourceRequest
+    private let folders: ProjectFolders
+    private let interrupts: Interrupts
+    private let screen: any TaskScreen
+    private let report: @Sendable (RunEvent) -> Void
+    /// Where the run is recorded; `nil` for nowhere.
+    private let store: RecordStore?
+
+    /// How the source tree is taken.
+    package struct SourceRequest: Sendable {
+        /// Whether the user named the repository, so that even a home folder is meant.
+        package let isExplicit: Bool
+        package let revision: String?
+        package let git: GitProgram?
+        package let home: String?
+
+        package init(isExplicit: Bool, revision: String?, git: GitProgram?, home: String?) {
+            self.isExplicit = isExplicit
+            self.revision = revision
+            self.git = git
+            self.home = home
+        }
+    }
+
+    package init(
+        plan: RunPlan, source: SourceRequest, folders: ProjectFolders, keepsRecord: Bool, interrupts: Interrupts,
+        screen: any TaskScreen, report: @escaping @Sendable (RunEvent) -> Void
+    ) {
+        self.plan = plan
+        self.source = source
+        self.folders = folders
+        self.interrupts = interrupts
+        self.screen = screen
+        self.report = report
+        store = keepsRecord ? RecordStore(stateFolder: folders.state) : nil
+    }
+
+    /// Runs the task. Whatever happens, the workspace is gone afterwards (unless the plan keeps it) and the record is
+    /// complete.
+    package func run(id: RunID, user: String) -> RunResult {
+        var activity = Activity(
+            id: id, task: plan.definition.name.description, project: plan.projectID, environments: [plan.environmentID],
+            user: user, engine: plan.engine.name, startedAt: .now())
+        sweep()
+        let redaction = Redaction(plan)
+        let record = beginRecord(activity, redaction)
+        var phases: [PhaseResult] = []
+        var ending = RunEnding.phases
+        var hint: String?
+        do {
+            let workspace = try Workspace.create(in: folders.workspaces, runID: id.description)
+            defer { finish(workspace) }
+            try carryOut(in: workspace, record: record, activity: &activity, phases: &phases)
+        } catch let stop as Stop {
+            ending = .cancelled(stop.cancellation)
+        } catch {
+            let fault = ExecutionFault(error)
+            ending = .fault(fault.message)
+            hint = fault.hint
+        }
+        activity = activity.ended(ending, phases: phases, at: .now())
+        record?.finish(activity)
+        prune()
+        return RunResult(ending: ending, phases: phases, hint: hint, activity: activity)
+    }
+
+    /// A signal between two scripts.
+    private struct Stop: Error {
+        let cancellation: Cancellation
+    }
+
+    private func checkInterrupts() throws {
+        if let signal = interrupts.next() { throw Stop(cancellation: .signal(signal)) }
+    }
+
+    private func carryOut(
+        in workspace: Workspace, record: RunRecord?, activity: inout Activity, phases: inout [PhaseResult]
+    ) throws {
+        try checkInterrupts()
+        let site = try RunSitePreparation(plan: plan).prepare()
+        let treeID = try takeSnapshot(into: workspace)
+        activity.details = activity.details.adding("tree", .string(treeID))
+        record?.update(activity)
+        var app = AppFolder(plan: plan, report: report)
+        for phase in plan.phases {
+            try checkInterrupts()
+            try app.prepare(for: phase.phase)
+            guard case .execute(let script) = phase.action else {
+                if case .skip(let reason) = phase.action { report(.phaseSkipped(phase.phase, reason: reason)) }
+                continue
+            }
+            let result = try execute(
+                phase, script: site.text(of: script, in: phase.phase), treeID: treeID, record: record)
+            phases.append(result)
+            record?.flush()
+            try app.audit(after: phase.phase)
+            guard result.outcome.isSuccess || mayGoOn(after: result) else { return }
+        }
+    }
+
+    private func takeSnapshot(into workspace: Workspace) throws -> String {
+        let isCancelled = { [interrupts] in interrupts.isPending }
+        do {
+            let request = SourceSnapshot.Request(
+                repository: plan.site.repository, isExplicit: source.isExplicit, root: plan.definition.source,
+                revision: source.revision, scratch: workspace.layout.snapshot,
+                leftOut: [folders.cache, folders.state], home: source.home)
+            let snapshot = try SourceSnapshot.prepare(request, git: source.git, isCancelled: isCancelled)
+            snapshot.warnings.forEach { report(.warning($0)) }
+            try snapshot.layOut(into: workspace.layout.app, isCancelled: isCancelled)
+            report(.snapshotTaken(treeID: snapshot.treeID, files: snapshot.fileCount))
+            return snapshot.treeID
+        } catch SnapshotError.cancelled {
+            try checkInterrupts()
+            throw SnapshotError.cancelled
+        }
+    }
+
+    private func execute(
+        _ phase: PhasePlan, script: ScriptText, treeID: String, record: RunRecord?
+    ) throws -> PhaseResult {
+        report(.phaseStarted(phase))
+        phase.phase.notices(treeID: treeID).forEach(screen.notice)
+        let hasEnvironmentFile = PathFacts.isFile("\(plan.site.workspace.app)/.environment")
+        let invocation = Engine.invocation(
+            for: phase, script: script, of: plan, treeID: treeID, hasEnvironmentFile: hasEnvironmentFile)
+        let startedAt = Timestamp.now()
+        let run: SupervisedRun
+        do {
+            run = try Supervisor(interrupts: interrupts).run(
+                invocation, with: Engine.command(for: phase, of: plan),
+                limits: .init(limit: phase.limit, grace: plan.grace),
+                sink: PhaseSink(phase: phase.phase, record: record, screen: screen))
+        } catch LaunchFailure.cancelled(let signal) {
+            throw Stop(cancellation: .signal(signal))
+        }
+        screen.endPhase()
+        let result = PhaseResult(
+            phase: phase.phase, outcome: run.outcome, startedAt: startedAt, duration: run.duration, usage: run.usage)
+        report(.phaseEnded(result, run))
+        return result
+    }
+
+    /// A deploy hook that fails ends the run unless the user wants it otherwise; one that was cancelled ends it always.
+    private func mayGoOn(after result: PhaseResult) -> Bool {
+        if case .cancelled = result.outcome { return false }
+        return result.phase == .deploy && plan.deployFailure == .goOn
+    }
+
+    private func finish(_ workspace: Workspace) {
+        guard !plan.keepsWorkspace else {
+            report(.workspaceKept(workspace.folder))
+            workspace.keep()
+            return
+        }
+        if let leftover = workspace.remove().first {
+            report(.warning("\"\(leftover.path)\" could not be removed: \(leftover.reason)"))
+        }
+    }
+
+    /// What crashed runs left behind is removed by the next one.
+    private func sweep() {
+        do {
+            _ = try WorkspaceSweep.sweepStale(in: folders.workspaces)
+            _ = try store?.sweep(at: .now())
+        } catch {
+            report(.warning("what earlier runs left behind could not be removed: \(error)"))
+        }
+    }
+
+    private func beginRecord(_ activity: Activity, _ redaction: Redaction) -> RunRecord? {
+        guard let store else { return nil }
+        do {
+            return try store.begin(
+                activity: activity, definition: plan.definition.canonicalJSON, plan: plan.json, redaction: redaction
+            ) { [report] failure in
+                report(.warning("the record of this run was given up: \(failure)"))
+            }
+        } catch {
+            report(.warning("this run is not recorded: \(error)"))
+            return nil
+        }
+    }
+
+    private func prune() {
+        do {
+            _ = try store?.prune()
+        } catch {
+            report(.warning("old records could not be removed: \(error)"))
+        }
+    }
+}
+
+extension Phase {
+    /// What the platform's log says before the output of the phase.
+    fileprivate func notices(treeID: String) -> [LogNotice] {
+        switch self {
+        case .build: [.build(tree: treeID), .buildHook]
+        case .deploy: [.container, .deployHook]
+        case .run: [.container]
+        }
+    }
+}
