@@ -62,7 +62,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "taskbox",
-            dependencies: ["TaskboxCommands", "taskbox-launcher"],
+            dependencies: ["CSystem", "ProcessSupport", "TaskboxCommands", "taskbox-launcher"],
             swiftSettings: rules
         ),
 

@@ -12,7 +12,7 @@ struct BubblewrapCommand {
     /// Where the machine's own `/etc` can be reached, which the entries of the task's `/etc` link to.
     private static let hostConfiguration = "/run/host/etc"
     /// Where files that taskbox makes for `/etc` are.
-    private static let ownConfiguration = "/run/taskbox"
+    private static let ownConfiguration = RunPlan.sandboxConfiguration
     private static let launcherPath = "/run/taskbox-launcher"
     /// The files that taskbox makes; ``ContainerFiles`` writes them.
     private static let ownFiles = ["group", "hostname", "hosts", "passwd", "timezone"]

@@ -1,5 +1,7 @@
+import Documents
 import Planning
 import Records
+import TaskModel
 
 extension Redaction {
     /// Masks the secret variables of a plan, in every phase.
@@ -15,6 +17,6 @@ extension Redaction {
             }
             return nil
         }
-        self.init(variables: variables + members)
+        self.init(variables: variables + members, secretNames: Set(variables.map(\.name)))
     }
 }

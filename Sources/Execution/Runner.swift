@@ -1,8 +1,10 @@
+import Documents
 import Engines
 import Planning
 import ProcessSupport
 import Records
 import Supervision
+import TaskModel
 import Workspaces
 
 /// Carries a plan out: workspace, snapshot, phases, record. Decides nothing that the plan decides.
@@ -51,7 +53,7 @@ package struct Runner: Sendable {
     /// complete.
     package func run(id: RunID, user: String) -> RunResult {
         var activity = Activity(
-            id: id, task: plan.definition.name.description, project: plan.projectID, environments: [plan.environmentID],
+            id: id, task: plan.definition.name.description, project: plan.projectID, environments: [plan.branch],
             user: user, engine: plan.engine.name, startedAt: .now())
         sweep()
         let redaction = Redaction(plan)
@@ -91,7 +93,7 @@ package struct Runner: Sendable {
         try checkInterrupts()
         let site = try RunSitePreparation(plan: plan).prepare()
         let treeID = try takeSnapshot(into: workspace)
-        activity.details = activity.details.adding("tree", .string(treeID))
+        activity.note("tree", .string(treeID))
         record?.update(activity)
         var app = AppFolder(plan: plan, report: report)
         for phase in plan.phases {
@@ -111,21 +113,27 @@ package struct Runner: Sendable {
     }
 
     private func takeSnapshot(into workspace: Workspace) throws -> String {
-        let isCancelled = { [interrupts] in interrupts.isPending }
         do {
-            let request = SourceSnapshot.Request(
-                repository: plan.site.repository, isExplicit: source.isExplicit, root: plan.definition.source,
-                revision: source.revision, scratch: workspace.layout.snapshot,
-                leftOut: [folders.cache, folders.state], home: source.home)
-            let snapshot = try SourceSnapshot.prepare(request, git: source.git, isCancelled: isCancelled)
-            snapshot.warnings.forEach { report(.warning($0)) }
-            try snapshot.layOut(into: workspace.layout.app, isCancelled: isCancelled)
+            let snapshot = try laidOutSnapshot(in: workspace.layout)
             report(.snapshotTaken(treeID: snapshot.treeID, files: snapshot.fileCount))
             return snapshot.treeID
-        } catch SnapshotError.cancelled {
-            try checkInterrupts()
-            throw SnapshotError.cancelled
+        } catch {
+            // Whoever cancelled it is told by the signal that waits to be taken.
+            if case .cancelled = error { try checkInterrupts() }
+            throw error
         }
+    }
+
+    private func laidOutSnapshot(in layout: WorkspaceLayout) throws(SnapshotError) -> PreparedSnapshot {
+        let isCancelled = { [interrupts] in interrupts.isPending }
+        let request = SourceSnapshot.Request(
+            repository: plan.site.repository, isExplicit: source.isExplicit, root: plan.definition.source,
+            revision: source.revision, scratch: layout.snapshot, leftOut: [folders.cache, folders.state],
+            home: source.home)
+        let snapshot = try SourceSnapshot.prepare(request, git: source.git, isCancelled: isCancelled)
+        snapshot.warnings.forEach { report(.warning($0)) }
+        try snapshot.layOut(into: layout.app, isCancelled: isCancelled)
+        return snapshot
     }
 
     private func execute(
@@ -143,8 +151,9 @@ package struct Runner: Sendable {
                 invocation, with: Engine.command(for: phase, of: plan),
                 limits: .init(limit: phase.limit, grace: plan.grace),
                 sink: PhaseSink(phase: phase.phase, record: record, screen: screen))
-        } catch LaunchFailure.cancelled(let signal) {
-            throw Stop(cancellation: .signal(signal))
+        } catch {
+            if case .cancelled(let signal) = error { throw Stop(cancellation: .signal(signal)) }
+            throw error
         }
         screen.endPhase()
         let result = PhaseResult(
@@ -161,8 +170,12 @@ package struct Runner: Sendable {
 
     private func finish(_ workspace: Workspace) {
         guard !plan.keepsWorkspace else {
-            report(.workspaceKept(workspace.folder))
-            workspace.keep()
+            do {
+                try workspace.keep()
+                report(.workspaceKept(workspace.folder))
+            } catch {
+                report(.warning("the workspace could not be kept: \(error)"))
+            }
             return
         }
         if let leftover = workspace.remove().first {

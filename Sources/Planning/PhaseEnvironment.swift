@@ -11,6 +11,7 @@ struct PhaseEnvironment {
     let engine: EngineChoice
     let timezone: TimeZonePlan
     let hostsFilePath: String
+    let branch: String
 
     /// The names by which the platform tells the phases apart come and go with them: official readers take a missing
     /// `PLATFORM_ENVIRONMENT` for a build (contract 4.1).
@@ -59,15 +60,14 @@ struct PhaseEnvironment {
 
     /// The table of contract 4.1.
     private func addPlatform(to layers: inout EnvironmentLayers, in phase: Phase, user: UserVariables) {
-        var platform: [(name: String, value: EnvironmentVariable.Value, isSecret: Bool)] = []
-        func provide(_ name: String, _ value: String, isSecret: Bool = false) {
-            platform.append((name, .text(value), isSecret))
+        func provide(_ name: String, _ value: String, isSecret: Bool? = nil) {
+            layers.set(name, to: value, from: .platform, isSecret: isSecret)
         }
         provide("PLATFORM_APP_DIR", appFolder)
         provide("PLATFORM_APPLICATION_NAME", definition.name.description)
         provide("PLATFORM_PROJECT", request.projectID)
         provide("PLATFORM_PROJECT_ENTROPY", site.entropy)
-        platform.append(("PLATFORM_TREE_ID", .treeID, false))
+        layers.set("PLATFORM_TREE_ID", to: .treeID, from: .platform)
         provide(
             "PLATFORM_APPLICATION", encoded(PlatformApplication.json(definition, in: phase)),
             isSecret: definition.hasSecretVariables)
@@ -78,7 +78,6 @@ struct PhaseEnvironment {
             provide("PLATFORM_OUTPUT_DIR", appFolder)
             provide("PLATFORM_CACHE_DIR", engine.isHost ? site.buildCache : PhaseEnvironment.sandboxBuildCache)
         } else {
-            let branch = request.branch ?? site.branch ?? "main"
             provide("PLATFORM_BRANCH", branch)
             provide("PLATFORM_ENVIRONMENT", EnvironmentMachineName.of(branch: branch, project: request.projectID))
             provide("PLATFORM_ENVIRONMENT_TYPE", request.environmentType.rawValue)
@@ -87,7 +86,6 @@ struct PhaseEnvironment {
             provide("PLATFORM_SMTP_HOST", "")
             provide("PLATFORM_APP_COMMAND", "sleep 3600")
         }
-        for entry in platform { layers.set(entry.name, to: entry.value, from: .platform, isSecret: entry.isSecret) }
     }
 
     /// The cache folder of a build lies below `/tmp` on the platform (contract 2.3).

@@ -35,9 +35,10 @@ package struct Planner: Sendable {
             name: hostName, hostsFile: HostsFile.text(hostName: hostName, additional: definition.additionalHosts),
             hostsFilePath: "\(site.workspace.configuration)/hosts"
         )
+        let branch = request.branch ?? site.branch ?? "main"
         let environment = PhaseEnvironment(
             definition: definition, request: request, machine: machine, site: site, engine: engine, timezone: timezone,
-            hostsFilePath: host.hostsFilePath
+            hostsFilePath: host.hostsFilePath, branch: branch
         )
         let phases = Phase.allCases.map { phasePlan($0, engine: engine, environment: environment) }
         try EnvironmentLimits.check(phases)
@@ -45,7 +46,8 @@ package struct Planner: Sendable {
             definition: definition, request: request, machine: machine, site: site, engine: engine
         ).all
         return RunPlan(
-            definition: definition, definitionSource: definitionSource, site: site, engine: engine,
+            definition: definition, definitionSource: definitionSource, site: site, projectID: request.projectID,
+            branch: branch, engine: engine,
             network: request.network, shell: machine.shell, launcher: machine.launcher, root: machine.root, host: host,
             mounts: definition.mounts.map { mountPlan($0, engine: engine) }, timezone: timezone, phases: phases,
             grace: request.grace, deployFailure: request.deployFailure, keepsWorkspace: request.keepsWorkspace,

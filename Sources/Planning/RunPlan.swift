@@ -9,6 +9,10 @@ package struct RunPlan: Sendable, Equatable {
     /// Where the definition came from, for people.
     package let definitionSource: String
     package let site: RunSite
+    /// `PLATFORM_PROJECT`.
+    package let projectID: String
+    /// `PLATFORM_BRANCH`, which is the environment's id on the platform (contract 4.1).
+    package let branch: String
     package let engine: EngineChoice
     package let network: Network
     package let shell: ShellFact
@@ -25,6 +29,12 @@ package struct RunPlan: Sendable, Equatable {
     package let notes: [PlanNote]
 
     package func phase(_ phase: Phase) -> PhasePlan? { phases.first { $0.phase == phase } }
+
+    /// Where the task sees the workspace's configuration folder.
+    package var visibleConfiguration: String { engine.isHost ? site.workspace.configuration : RunPlan.sandboxConfiguration }
+
+    /// The place of the workspace's configuration folder in a sandbox.
+    package static let sandboxConfiguration = "/run/taskbox"
 
     /// The app folder as the task sees it.
     package var appFolder: String { engine.appFolder(in: site.workspace) }

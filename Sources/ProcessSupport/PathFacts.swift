@@ -45,6 +45,12 @@ package struct PathFacts: Sendable, Equatable {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Whether a path is a regular file, or a link to one.
+    package static func isFile(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// The absolute path without links, `.` and `..`; `nil` if it leads nowhere.
     package static func realPath(_ path: String) -> String? {
         guard let real = realpath(path, nil) else { return nil }

@@ -79,6 +79,12 @@ package struct Activity: Sendable, Equatable {
     /// What taskbox knows beyond the platform's fields: the member `taskbox` of the payload, an object.
     package var details: JSONValue
 
+    /// Adds something that taskbox knows to ``details``.
+    package mutating func note(_ key: String, _ value: JSONValue) {
+        guard case .object(let members) = details else { return }
+        details = .object(members.filter { $0.key != key } + [.init(key, value)])
+    }
+
     /// A run that has just begun.
     ///
     /// The user is named in the sentence for people only.

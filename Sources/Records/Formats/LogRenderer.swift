@@ -8,7 +8,7 @@ package typealias LogSink = (UnsafeRawBufferPointer) -> Void
 ///
 /// A renderer reads no clock and writes no file: it is told the time, and hands its bytes to a sink, at most a little
 /// over 64 KiB in one call.
-package protocol LogRenderer {
+package protocol LogRenderer: Sendable {
     /// Adds a line of the platform's own.
     mutating func notice(_ notice: LogNotice, at time: Timestamp, to sink: LogSink)
 
@@ -27,7 +27,7 @@ package protocol LogRenderer {
 }
 
 /// Writes pieces of lines in the form of a log.
-protocol LogPieceWriter {
+protocol LogPieceWriter: Sendable {
     /// Appends a piece of output to the buffer.
     mutating func append(_ piece: LinePiece, prefix: StaticString, at time: Timestamp, to buffer: inout [UInt8])
 
@@ -39,7 +39,7 @@ protocol LogPieceWriter {
 }
 
 /// What the renderers have in common: the lines, the layout and a buffer before the sink.
-struct LineRenderer<Writer: LogPieceWriter> {
+struct LineRenderer<Writer: LogPieceWriter>: Sendable {
     private static var bufferSize: Int { 65_536 }
 
     private let layout: LogLayout

@@ -20,9 +20,8 @@ package struct PlanningOptions: Sendable, Equatable {
     package let environmentType: EnvironmentType
     /// `nil` where the option was left out and the definition decides.
     package let timeout: DurationArgument?
-    /// One hour unless the option says otherwise (contract 3.1).
-    package let buildTimeout: DurationArgument
-    package let deployTimeout: DurationArgument
+    package let buildTimeout: DurationArgument?
+    package let deployTimeout: DurationArgument?
     package let grace: Duration
     package let onDeployFailure: DeployFailurePolicy
 
@@ -45,9 +44,8 @@ package struct PlanningOptions: Sendable, Equatable {
         branch = parsed.value(of: .branch)
         environmentType = parsed.choice(of: .environmentType) ?? .development
         timeout = try parsed.value(of: .timeout, as: DurationArgument.parseLimit)
-        buildTimeout =
-            try parsed.value(of: .buildTimeout, as: DurationArgument.parseLimit) ?? .limit(.seconds(3600))
-        deployTimeout = try parsed.value(of: .deployTimeout, as: DurationArgument.parseLimit) ?? .none
+        buildTimeout = try parsed.value(of: .buildTimeout, as: DurationArgument.parseLimit)
+        deployTimeout = try parsed.value(of: .deployTimeout, as: DurationArgument.parseLimit)
         grace = try parsed.value(of: .grace, as: DurationArgument.parseLength) ?? .seconds(10)
         onDeployFailure = parsed.choice(of: .onDeployFailure) ?? .stop
     }

@@ -66,6 +66,17 @@ package final class Workspace: Sendable {
         return leftovers
     }
 
+    /// Lets the workspace stay after the run, for people to look into: no sweep takes it any more.
+    ///
+    /// Everything in it can be removed by hand. Throws ``FileError``.
+    package func keep() throws {
+        guard rename("\(folder)/lock", "\(folder)/kept") == 0 else {
+            throw FileError(.move, "\(folder)/lock", code: errno)
+        }
+        release()
+        try FrozenTree.thaw(layout.app)
+    }
+
     private func release() {
         lock.withLock { held in
             if held >= 0 { close(held) }

@@ -1,0 +1,28 @@
+import Documents
+import Execution
+import Planning
+import Records
+
+/// `taskbox plan`: what a run would do, and nothing of it.
+struct PlanCommand {
+    private let options: PlanOptions
+    private let context: CommandContext
+
+    init(_ options: PlanOptions, _ context: CommandContext) {
+        self.options = options
+        self.context = context
+    }
+
+    func run() -> Int32 {
+        let console = context.console(quiet: options.isQuiet, color: options.color)
+        let preparation = PlanPreparation(options: options.planning, context: context, console: console)
+        guard let prepared = preparation.prepare(keepsWorkspace: false, keepsRecord: true) else {
+            return ExitStatus.fault
+        }
+        let redaction = Redaction(prepared.plan)
+        if options.printsJSON {
+            return StandardOutput.print(JSONWriter.pretty(redaction.applied(to: prepared.plan.json)))
+        }
+        return StandardOutput.print(redaction.applied(to: PlanText(plan: prepared.plan).text))
+    }
+}

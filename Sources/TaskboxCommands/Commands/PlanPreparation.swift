@@ -1,0 +1,130 @@
+import DefinitionSources
+import Documents
+import Execution
+import Foundation
+import Planning
+import ProcessSupport
+import Records
+import TaskModel
+import Workspaces
+
+/// Everything that `run` and `plan` do before a plan stands: load the definition, look at the machine, decide.
+struct PlanPreparation {
+    let options: PlanningOptions
+    let context: CommandContext
+    let console: Console
+
+    /// A plan, with what carries it out.
+    struct Prepared {
+        let plan: RunPlan
+        let folders: ProjectFolders
+        let runID: RunID
+        let git: GitProgram?
+        let isSourceExplicit: Bool
+    }
+
+    /// `nil` after the reason was printed.
+    func prepare(keepsWorkspace: Bool, keepsRecord: Bool) -> Prepared? {
+        guard let loaded = load() else { return nil }
+        do {
+            return try plan(loaded, keepsWorkspace: keepsWorkspace, keepsRecord: keepsRecord)
+        } catch let failure as PlanFailure {
+            console.show(failure.diagnostics)
+        } catch let error as FolderError {
+            console.fail(error.description, hint: "TASKBOX_STATE_HOME and TASKBOX_CACHE_HOME name other folders")
+        } catch let fault as ExecutionFault {
+            console.fail(fault.message, hint: fault.hint)
+        } catch {
+            console.fail("\(error)")
+        }
+        return nil
+    }
+
+    private func load() -> LoadedDefinition? {
+        guard let task = options.task else {
+            console.fail(
+                "a task definition is missing",
+                hint: "give a file, such as taskbox run task.json, or - for standard input")
+            return nil
+        }
+        guard Self.isPath(task) else {
+            console.fail(
+                "\"\(task)\" is not a file: a path has a / in it or ends in .json",
+                hint: "tasks of a project's .upsun folder can not be read yet; give a definition as the API returns it")
+            return nil
+        }
+        let result = DefinitionLoader().load(DefinitionSource(path: task), task: options.nameInFile)
+        console.show(result.diagnostics)
+        return result.definition == nil ? nil : result.loaded
+    }
+
+    /// A `/`, a known ending, or `-` make a TASK a path (design, "Command line").
+    private static func isPath(_ task: String) -> Bool {
+        task == "-" || task.contains("/") || [".json", ".yaml", ".yml"].contains { task.hasSuffix($0) }
+    }
+
+    private func plan(_ loaded: LoadedDefinition, keepsWorkspace: Bool, keepsRecord: Bool) throws -> Prepared {
+        let repository = try self.repository(of: loaded)
+        let folders = try ProjectFolders(
+            environment: context.environment, repository: repository, projectID: options.projectID)
+        folders.notes.forEach(console.warn)
+        let inspector = MachineInspector(environment: context.environment)
+        let runID = RunID.random()
+        let site = RunSite(
+            runID: runID.description, repository: repository, branch: SourceLocator.branch(ofRepository: repository),
+            workspace: WorkspaceLayout(root: "\(folders.workspaces)/\(runID)"), lastingMounts: folders.lastingMounts,
+            buildCache: folders.buildCache,
+            record: keepsRecord ? RecordStore(stateFolder: folders.state).folder(of: runID) : nil,
+            entropy: try folders.entropy())
+        let planner = Planner(
+            definition: loaded.definition, source: loaded.source,
+            request: RunRequest(options, keepsWorkspace: keepsWorkspace),
+            machine: try inspector.facts(for: options.engine), site: site)
+        let git = inspector.program("git").map { GitProgram(executable: $0, environment: context.environment) }
+        return Prepared(
+            plan: try planner.plan(), folders: folders, runID: runID, git: git,
+            isSourceExplicit: options.sourceFolder != nil)
+    }
+
+    /// The repository: what `--source` says, else the working copy that the definition's file lies in, else its folder.
+    /// For standard input the current folder stands for the file's.
+    private func repository(of loaded: LoadedDefinition) throws -> String {
+        if let named = options.sourceFolder {
+            guard let path = PathFacts.realPath(named), PathFacts.isFolder(path) else {
+                throw ExecutionFault(
+                    "the folder \"\(named)\" of --source does not exist",
+                    hint: "--source names the root of the repository that source.root is looked for in")
+            }
+            return path
+        }
+        guard let folder = PathFacts.realPath(loaded.folder) else {
+            throw ExecutionFault("the folder \"\(loaded.folder)\" of the definition can not be entered")
+        }
+        return SourceLocator.repositoryRoot(above: folder) ?? folder
+    }
+}
+
+extension LoadResult {
+    fileprivate var loaded: LoadedDefinition? {
+        if case .loaded(let loaded) = self { loaded } else { nil }
+    }
+}
+
+extension RunRequest {
+    /// What the command line asks for.
+    init(_ options: PlanningOptions, keepsWorkspace: Bool) {
+        var limits: [Phase: LimitChoice] = [:]
+        for (phase, argument) in [
+            (Phase.build, options.buildTimeout), (.deploy, options.deployTimeout), (.run, options.timeout),
+        ] {
+            limits[phase] = argument.map { $0.limit.map(LimitChoice.after) ?? .none }
+        }
+        self.init(
+            engine: options.engine, network: options.network, phases: Set(options.phases), limits: limits,
+            grace: options.grace, deployFailure: options.onDeployFailure, keepsWorkspace: keepsWorkspace,
+            triggerVariables: options.variables.map { TriggerVariable(type: $0.type, name: $0.name, value: $0.value) },
+            passedEnvironment: options.passedEnvironment.map(\.description),
+            projectID: options.projectID ?? RunRequest.standardProjectID, branch: options.branch,
+            environmentType: options.environmentType)
+    }
+}

@@ -1,0 +1,66 @@
+import Documents
+import Execution
+import Foundation
+import Planning
+import ProcessSupport
+import Records
+import TaskModel
+
+/// `taskbox run`.
+struct RunCommand {
+    private let options: RunOptions
+    private let context: CommandContext
+
+    init(_ options: RunOptions, _ context: CommandContext) {
+        self.options = options
+        self.context = context
+    }
+
+    func run() -> Int32 {
+        let console = context.console(quiet: options.isQuiet, color: options.color)
+        let preparation = PlanPreparation(options: options.planning, context: context, console: console)
+        guard
+            let prepared = preparation.prepare(
+                keepsWorkspace: options.keepsWorkspace, keepsRecord: options.keepsRecord)
+        else { return ExitStatus.fault }
+        let report = RunReport(plan: prepared.plan, console: console)
+        report.begin()
+        let screen = makeScreen(for: prepared)
+        let runner = Runner(
+            plan: prepared.plan,
+            source: .init(
+                isExplicit: prepared.isSourceExplicit, revision: options.planning.ref, git: prepared.git,
+                home: context.environment["HOME"]),
+            folders: prepared.folders, keepsRecord: options.keepsRecord, interrupts: context.interrupts,
+            screen: screen, report: { report.take($0) })
+        let result = runner.run(id: prepared.runID, user: context.environment["USER"] ?? "you")
+        (screen as? RenderedScreen)?.finish()
+        let isResultWritten = writeResult(result, of: prepared, console)
+        report.end(result)
+        return isResultWritten || result.exitStatus != 0 ? Int32(result.exitStatus) : ExitStatus.fault
+    }
+
+    private func makeScreen(for prepared: PlanPreparation.Prepared) -> any TaskScreen {
+        let definition = prepared.plan.definition
+        let layout = LogLayout(
+            task: definition.name.description, runtimeType: definition.type.description, run: prepared.runID)
+        switch options.logFormat {
+        case .plain: return PlainScreen()
+        case .activity: return RenderedScreen(ActivityFormat(layout: layout))
+        case .jsonl: return RenderedScreen(JSONLinesFormat(layout: layout))
+        }
+    }
+
+    /// Writes the activity for `--result`; false if that was asked for and failed.
+    private func writeResult(_ result: RunResult, of prepared: PlanPreparation.Prepared, _ console: Console) -> Bool {
+        guard let path = options.resultFile else { return true }
+        let json = Redaction(prepared.plan).applied(to: result.activity.json)
+        do {
+            try Data(JSONWriter.pretty(json).utf8).write(to: URL(fileURLWithPath: path))
+            return true
+        } catch {
+            console.fail("the result could not be written to \"\(path)\": \(error.localizedDescription)")
+            return false
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import DefinitionSources
+import Documents
+import TaskModel
+
+/// `taskbox validate`: every problem of a definition file, with its place.
+struct ValidateCommand {
+    private let parsed: ParsedCommand
+    private let context: CommandContext
+
+    init(_ parsed: ParsedCommand, _ context: CommandContext) {
+        self.parsed = parsed
+        self.context = context
+    }
+
+    func run() -> Int32 {
+        let console = context.console(
+            quiet: parsed.has(.quiet), color: parsed.choice(of: .color) ?? .auto)
+        guard let path = parsed.operand(0) else {
+            console.fail("a file is missing", hint: "taskbox validate task.json, or - for standard input")
+            return ExitStatus.usage
+        }
+        let source = DefinitionSource(path: path)
+        let name = parsed.operand(1) ?? parsed.value(of: .task)
+        let loader = DefinitionLoader()
+        let diagnostics =
+            name.map { loader.load(source, task: $0).diagnostics } ?? loader.loadAll(source).allDiagnostics
+        let hasErrors = diagnostics.contains { $0.severity == .error }
+        if parsed.has(.json) {
+            _ = StandardOutput.print(JSONWriter.pretty(.array(diagnostics.map(\.json))))
+        } else {
+            console.show(diagnostics)
+            console.say(
+                diagnostics.isEmpty
+                    ? "\(source.name) is valid" : "\(source.name): \(DiagnosticRenderer.count(diagnostics))")
+        }
+        return hasErrors ? ExitStatus.invalid : ExitStatus.success
+    }
+}
+
+extension Diagnostic {
+    /// The diagnostic for programs.
+    fileprivate var json: JSONValue {
+        [
+            "severity": .string(severity.rawValue), "file": .optional(location?.file.name),
+            "line": location.map { .integer($0.line) } ?? .null,
+            "column": location.map { .integer($0.column) } ?? .null, "path": .optional(path),
+            "message": .string(message), "hint": .optional(hint),
+        ]
+    }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import ProcessSupport
+
+/// taskbox as a whole: words in, exit status out.
+package struct Program: Sendable {
+    private let context: CommandContext
+
+    package init(context: CommandContext) { self.context = context }
+
+    /// The version that `--version` prints.
+    package static let version = "0.1.0"
+
+    /// Carries a command line out. Blocks the calling thread, which must be the one that lives as long as the process.
+    package func run(_ words: [String]) -> Int32 {
+        let specification = ProgramSpecification.taskbox(version: Self.version)
+        do {
+            switch try CommandLineParser(specification).parse(words) {
+            case .help(let command):
+                let help = HelpText(width: context.environment["COLUMNS"].flatMap { Int($0) })
+                return StandardOutput.print(
+                    command.map { help.text(of: $0, in: specification) } ?? help.text(of: specification))
+            case .version:
+                return StandardOutput.print("taskbox \(Self.version)\n")
+            case .command(let parsed):
+                return try run(parsed)
+            }
+        } catch {
+            let console = context.console(quiet: false, color: .auto)
+            console.fail(error.message, hint: error.hint)
+            return ExitStatus.usage
+        }
+    }
+
+    private func run(_ parsed: ParsedCommand) throws(UsageError) -> Int32 {
+        switch parsed.command {
+        case "run": RunCommand(try RunOptions(parsed), context).run()
+        case "plan": PlanCommand(try PlanOptions(parsed), context).run()
+        case "validate": ValidateCommand(parsed, context).run()
+        default: preconditionFailure("the specification names a command that nobody carries out")
+        }
+    }
+}
+
+/// Standard output of the commands that print something of their own.
+enum StandardOutput {
+    /// Writes a text; a reader that goes away early, as `head` does, is no fault.
+    static func print(_ text: String) -> Int32 {
+        do throws(SystemError) {
+            try Descriptor.write(text, to: STDOUT_FILENO)
+            return ExitStatus.success
+        } catch {
+            return error == .readerGone ? ExitStatus.success : ExitStatus.fault
+        }
+    }
+}

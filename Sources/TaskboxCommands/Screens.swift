@@ -1,0 +1,81 @@
+import Execution
+import Foundation
+import Planning
+import ProcessSupport
+import Records
+import Supervision
+import Synchronization
+
+/// The task's output as it is: byte for byte, each stream to its own.
+final class PlainScreen: TaskScreen {
+    /// Streams that can not be written any more, with the reason.
+    private let lost = Mutex<[TaskStream: SystemError]>([:])
+
+    func notice(_ notice: LogNotice) {}
+
+    func show(
+        _ bytes: UnsafeRawBufferPointer, phase: Phase, stream: TaskStream, at time: Timestamp
+    ) -> SystemError? {
+        if let error = lost.withLock({ $0[stream] }) { return error }
+        do throws(SystemError) {
+            try Descriptor.write(bytes, to: stream == .stdout ? STDOUT_FILENO : STDERR_FILENO)
+            return nil
+        } catch {
+            lost.withLock { $0[stream] = error }
+            return error
+        }
+    }
+
+    func endPhase() {}
+}
+
+/// The task's output in one of the platform's forms: both streams on standard output, as the platform's log has them.
+final class RenderedScreen: TaskScreen {
+    private struct State {
+        var renderer: any LogRenderer
+        var loss: SystemError?
+
+        /// Lets the renderer write to standard output, until that fails for the first time.
+        mutating func write(_ body: (inout any LogRenderer, (UnsafeRawBufferPointer) -> Void) -> Void) {
+            var failure = loss
+            body(&renderer) { bytes in
+                guard failure == nil else { return }
+                do throws(SystemError) {
+                    try Descriptor.write(bytes, to: STDOUT_FILENO)
+                } catch {
+                    failure = error
+                }
+            }
+            loss = failure
+        }
+    }
+
+    private let state: Mutex<State>
+
+    init(_ renderer: any LogRenderer) { state = Mutex(State(renderer: renderer)) }
+
+    func notice(_ notice: LogNotice) {
+        let now = Timestamp.now()
+        state.withLock { $0.write { renderer, sink in renderer.notice(notice, at: now, to: sink) } }
+    }
+
+    func show(
+        _ bytes: UnsafeRawBufferPointer, phase: Phase, stream: TaskStream, at time: Timestamp
+    ) -> SystemError? {
+        state.withLock { state in
+            state.write { $0.output(bytes, phase: phase, stream: stream, at: time, to: $1) }
+            return state.loss
+        }
+    }
+
+    func endPhase() {
+        let now = Timestamp.now()
+        state.withLock { $0.write { renderer, sink in renderer.endPhase(at: now, to: sink) } }
+    }
+
+    /// Ends the log.
+    func finish() {
+        let now = Timestamp.now()
+        state.withLock { $0.write { renderer, sink in renderer.finish(at: now, to: sink) } }
+    }
+}
