@@ -18,7 +18,9 @@ struct GitCalls: Sendable {
         "submodule.recurse=false", "gc.auto=0", "maintenance.auto=false",
     ]
 
-    /// Runs one Git command. A folder that belongs to root or to the user is trusted at the second try.
+    /// Runs one Git command.
+    ///
+    /// A folder that belongs to root or to the user is trusted at the second try.
     mutating func run(
         _ arguments: [String], settings: [String] = [], in folder: String, variables: [String: String],
         input: [UInt8]? = nil, isCancelled: () -> Bool

@@ -24,8 +24,9 @@ struct GitTreeReader {
         self.isCancelled = isCancelled
     }
 
-    /// The tree of the files as they are, or of a revision, below `prefix`. `name` is the checkout's path inside the source,
-    /// for warnings; empty for the outermost one.
+    /// The tree of the files as they are, or of a revision, below `prefix`.
+    ///
+    /// `name` is the checkout's path inside the source, for warnings; empty for the outermost one.
     mutating func read(
         _ checkout: GitCheckout, prefix: String, revision: String?, root: SourceRoot = .repository, name: String = ""
     ) throws -> GitTree {
