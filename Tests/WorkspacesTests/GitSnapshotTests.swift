@@ -322,6 +322,12 @@ struct GitSnapshotTests {
             #expect(try scratch.tree(taken.app) == ["d755 in", "-644 in/a: a", "d755 out", "-644 out/b: b"])
             #expect(taken.snapshot.treeID == id)
             #expect(try scratch.tree(sandbox.take("project", root: "out").app) == ["-644 b: b"])
+            #expect(
+                sandbox.refusal("project", root: "nowhere") == [
+                    "source.root: the folder '/nowhere' does not exist in '\(scratch.at("project"))'",
+                    "Folders in '\(scratch.at("project"))': 'in'",
+                ]
+            )
         }
     }
 
