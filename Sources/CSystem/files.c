@@ -285,20 +285,32 @@ static void mix(uint32_t state[5], const uint8_t *block) {
     }
     for (int i = 16; i < 80; i++) word[i] = rotate(word[i - 3] ^ word[i - 8] ^ word[i - 14] ^ word[i - 16], 1);
     uint32_t a = state[0], b = state[1], c = state[2], d = state[3], e = state[4];
-#define STEP(FUNCTION, CONSTANT)                                              \
-    do {                                                                      \
-        uint32_t next = rotate(a, 5) + (FUNCTION) + e + (CONSTANT) + word[i]; \
-        e = d;                                                                \
-        d = c;                                                                \
-        c = rotate(b, 30);                                                    \
-        b = a;                                                                \
-        a = next;                                                             \
+    /* Five steps at a time: the values change places by name instead of being moved. */
+#define STEP(A, B, C, D, E, FUNCTION, CONSTANT, N)                               \
+    do {                                                                        \
+        E += rotate(A, 5) + FUNCTION(B, C, D) + (CONSTANT) + word[i + (N)];      \
+        B = rotate(B, 30);                                                      \
     } while (0)
-    for (int i = 0; i < 20; i++) STEP(d ^ (b & (c ^ d)), 0x5a827999u);
-    for (int i = 20; i < 40; i++) STEP(b ^ c ^ d, 0x6ed9eba1u);
-    for (int i = 40; i < 60; i++) STEP((b & c) | (d & (b | c)), 0x8f1bbcdcu);
-    for (int i = 60; i < 80; i++) STEP(b ^ c ^ d, 0xca62c1d6u);
+#define ROUND(FROM, FUNCTION, CONSTANT)                                         \
+    for (int i = (FROM); i < (FROM) + 20; i += 5) {                             \
+        STEP(a, b, c, d, e, FUNCTION, CONSTANT, 0);                             \
+        STEP(e, a, b, c, d, FUNCTION, CONSTANT, 1);                             \
+        STEP(d, e, a, b, c, FUNCTION, CONSTANT, 2);                             \
+        STEP(c, d, e, a, b, FUNCTION, CONSTANT, 3);                             \
+        STEP(b, c, d, e, a, FUNCTION, CONSTANT, 4);                             \
+    }
+#define CHOICE(X, Y, Z) ((Z) ^ ((X) & ((Y) ^ (Z))))
+#define PARITY(X, Y, Z) ((X) ^ (Y) ^ (Z))
+#define MAJORITY(X, Y, Z) (((X) & (Y)) | ((Z) & ((X) | (Y))))
+    ROUND(0, CHOICE, 0x5a827999u)
+    ROUND(20, PARITY, 0x6ed9eba1u)
+    ROUND(40, MAJORITY, 0x8f1bbcdcu)
+    ROUND(60, PARITY, 0xca62c1d6u)
 #undef STEP
+#undef ROUND
+#undef CHOICE
+#undef PARITY
+#undef MAJORITY
     state[0] += a;
     state[1] += b;
     state[2] += c;

@@ -77,7 +77,9 @@ struct OutputCollector {
         self.wake = wake
     }
 
-    /// Waits for output or for the program's end, and takes at most one piece of each stream. Says whether there was any.
+    /// Waits for output or for the program's end, and takes at most one piece of each stream.
+    ///
+    /// Says whether there was any.
     @discardableResult
     mutating func collect(waitingAtMost limit: Duration) -> Bool {
         var events = [

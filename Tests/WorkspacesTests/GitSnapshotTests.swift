@@ -62,16 +62,105 @@ struct GitSnapshotTests {
 
     @Test func seesAChangeRightAfterTheIndexWasWritten() throws {
         try GitSandbox.with { sandbox in
-            try sandbox.scratch.write("project/a", "first ")
+            let file = try sandbox.scratch.write("project/a", "first ")
             try sandbox.commitAll("project")
-            // The same size, and times that a coarse clock cannot tell apart.
-            try sandbox.scratch.write("project/a", "second")
-            var status = stat()
-            stat(sandbox.scratch.at("project/.git/index"), &status)
-            let times = [timespec(tv_sec: 1_000_000, tv_nsec: 0), timespec(tv_sec: 1_000_000, tv_nsec: 0)]
-            #expect(utimensat(AT_FDCWD, sandbox.scratch.at("project/a"), times, 0) == 0)
+            // A clock so coarse that the file, its change and the index have the same time: only the index's own time tells
+            // Git that it cannot trust what it knows about the file.
+            try sandbox.run("config", "core.trustctime", "false", in: "project")
+            func setTime(_ path: String) {
+                let times = [timespec(tv_sec: 1_500_000_000, tv_nsec: 0), timespec(tv_sec: 1_500_000_000, tv_nsec: 0)]
+                #expect(utimensat(AT_FDCWD, path, times, 0) == 0)
+            }
+            setTime(file)
+            try sandbox.run("add", "a", in: "project")
+            let descriptor = open(file, O_WRONLY)
+            #expect(write(descriptor, "second", 6) == 6)
+            close(descriptor)
+            setTime(file)
+            setTime(sandbox.scratch.at("project/.git/index"))
             let taken = try sandbox.take("project")
             #expect(try sandbox.scratch.tree(taken.app) == ["-644 a: second"])
+        }
+    }
+
+    @Test func writesTheLineEndingsOfTheCommit() throws {
+        try GitSandbox.with { sandbox in
+            try sandbox.scratch.write("project/a", "one\r\ntwo\r\n")
+            try sandbox.run("init", "-q", in: "project")
+            try sandbox.run("config", "core.autocrlf", "true", in: "project")
+            let taken = try sandbox.take("project")
+            #expect(try sandbox.scratch.tree(taken.app) == ["-644 a: one\ntwo\n"])
+        }
+    }
+
+    @Test func takesARepositoryWithLongNames() throws {
+        try GitSandbox.with { sandbox in
+            try sandbox.scratch.write("project/a", "a")
+            try sandbox.scratch.folder("project/none")
+            try sandbox.run("init", "-q", "--object-format=sha256", in: "project")
+            let taken = try sandbox.take("project")
+            #expect(try sandbox.scratch.tree(taken.app) == ["-644 a: a"])
+            #expect(try taken.snapshot.treeID == sandbox.expectedTree("project"))
+            #expect(try sandbox.take("project", root: "none").snapshot.treeID.count == 64)
+        }
+    }
+
+    @Test func ignoresTheVariablesOfACallingGit() throws {
+        try GitSandbox.with { sandbox in
+            try sandbox.scratch.write("project/a", "a")
+            try sandbox.commitAll("project")
+            let git = GitProgram.find(
+                environment: [
+                    "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": sandbox.scratch.at("home"),
+                    "GIT_CONFIG_NOSYSTEM": "1", "GIT_DIR": "/nowhere", "GIT_WORK_TREE": "/nowhere",
+                    "GIT_INDEX_FILE": "/nowhere", "GIT_CONFIG_PARAMETERS": "'core.bare'='true'",
+                ]
+            )
+            #expect(try sandbox.scratch.tree(sandbox.take("project", git: git).app) == ["-644 a: a"])
+        }
+    }
+
+    @Test func stopsWhenCancelled() throws {
+        try GitSandbox.with { sandbox in
+            try sandbox.scratch.write("project/a", "a")
+            try sandbox.commitAll("project")
+            // A filter that never ends.
+            try sandbox.run("config", "filter.slow.clean", "sleep 60", in: "project")
+            try sandbox.scratch.write("project/.gitattributes", "b filter=slow\n")
+            try sandbox.scratch.write("project/b", "b")
+            let request = SourceSnapshot.Request(
+                repository: sandbox.scratch.at("project"),
+                isExplicit: true,
+                scratch: try sandbox.scratch.folder("work"),
+                home: nil
+            )
+            let start = ContinuousClock.now
+            #expect(throws: SnapshotError.cancelled) {
+                _ = try SourceSnapshot.prepare(request, git: sandbox.git) {
+                    ContinuousClock.now - start > .milliseconds(300)
+                }
+            }
+        }
+    }
+
+    @Test func laysOutIntoEmptyFoldersOnly() throws {
+        try GitSandbox.with { sandbox in
+            try sandbox.scratch.write("project/a", "a")
+            try sandbox.commitAll("project")
+            let request = SourceSnapshot.Request(
+                repository: sandbox.scratch.at("project"),
+                isExplicit: true,
+                scratch: try sandbox.scratch.folder("work"),
+                home: nil
+            )
+            let snapshot = try SourceSnapshot.prepare(request, git: sandbox.git)
+            try sandbox.scratch.write("app/a", "other")
+            let app = sandbox.scratch.at("app")
+            #expect(throws: SnapshotError.files(FileError(.createFolder, app, code: ENOTEMPTY))) {
+                try snapshot.layOut(into: app)
+            }
+            try snapshot.layOut(into: sandbox.scratch.folder("empty"))
+            #expect(try sandbox.scratch.tree("empty") == ["-644 a: a"])
         }
     }
 
@@ -233,6 +322,12 @@ struct GitSnapshotTests {
             #expect(try scratch.tree(taken.app) == ["d755 in", "-644 in/a: a", "d755 out", "-644 out/b: b"])
             #expect(taken.snapshot.treeID == id)
             #expect(try scratch.tree(sandbox.take("project", root: "out").app) == ["-644 b: b"])
+            #expect(
+                sandbox.refusal("project", root: "nowhere") == [
+                    "source.root: the folder '/nowhere' does not exist in '\(scratch.at("project"))'",
+                    "Folders in '\(scratch.at("project"))': 'in'",
+                ]
+            )
         }
     }
 

@@ -66,6 +66,22 @@ import Workspaces
         }
     }
 
+    @Test func sweepsTheWorkspaceOfAKilledRun() async throws {
+        try await ScratchFolder.with { scratch in
+            let path = scratch.path
+            await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
+                let workspace = try Workspace.create(in: path, runID: "killed")
+                guard try WorkspaceSweep.sweepStale(in: path) == 0 else { exit(3) }
+                kill(getpid(), SIGKILL)
+                _ = workspace.remove()
+            }
+            #expect(access(scratch.at("killed/lock"), F_OK) == 0)
+            let swept = try WorkspaceSweep.sweepStale(in: path)
+            #expect(swept == 1)
+            #expect(try scratch.tree() == ["-600 .gate: "])
+        }
+    }
+
     @Test func neverSweepsARunThatIsBeingMade() async throws {
         try await ScratchFolder.with { scratch in
             let root = scratch.path

@@ -18,7 +18,9 @@ struct GitCalls: Sendable {
         "submodule.recurse=false", "gc.auto=0", "maintenance.auto=false",
     ]
 
-    /// Runs one Git command. A folder that belongs to root or to the user is trusted at the second try.
+    /// Runs one Git command.
+    ///
+    /// A folder that belongs to root or to the user is trusted at the second try.
     mutating func run(
         _ arguments: [String], settings: [String] = [], in folder: String, variables: [String: String],
         input: [UInt8]? = nil, isCancelled: () -> Bool
@@ -57,13 +59,13 @@ struct GitCalls: Sendable {
         return result.output
     }
 
-    /// What Git said, as one line of at most four; how it ended if it said nothing.
+    /// What Git said, as one line made of its first three; how it ended if it said nothing.
     static func words(_ result: ProgramRun.Result) -> String {
         let advice = ["hint:", "\t", "To add an exception"]
         let lines = text(result).split(separator: "\n").filter { line in
             !advice.contains { line.hasPrefix($0) }
         }
-        if !lines.isEmpty { return lines.prefix(4).joined(separator: "; ") }
+        if !lines.isEmpty { return lines.prefix(3).joined(separator: "; ") }
         switch result.end {
         case .exited(let status): return "it ended with status \(status)"
         case .signalled(let signal): return "it was killed by signal \(signal)"

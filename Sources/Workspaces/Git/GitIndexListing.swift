@@ -14,7 +14,9 @@ struct GitIndexListing {
     /// Whether there is an entry with exactly the path that was asked for.
     private(set) var holdsFile = false
 
-    /// With `keepingPaths` false, ``paths`` stays empty. `file` is the path for ``holdsFile``.
+    /// With `keepingPaths` false, ``paths`` stays empty.
+    ///
+    /// `file` is the path for ``holdsFile``.
     init(_ bytes: [UInt8], keepingPaths: Bool, file: String) {
         let linkMode = Array("160000".utf8)
         let wanted = Array(file.utf8)

@@ -5,8 +5,9 @@ package struct GitProgram: Sendable {
     let executable: String
     let environment: [String: String]
 
-    /// The variables of a calling Git, a hook say, would lead our calls to its repository. These choose configuration files
-    /// and Git's own parts, and say nothing about a repository.
+    /// The variables of a calling Git, a hook say, would lead our calls to its repository.
+    ///
+    /// These choose configuration files and Git's own parts, and say nothing about a repository.
     private static let kept: Set<String> = [
         "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_SYSTEM", "GIT_EXEC_PATH",
     ]

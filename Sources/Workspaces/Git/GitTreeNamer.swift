@@ -10,7 +10,9 @@ struct GitTreeNamer {
         self.isCancelled = isCancelled
     }
 
-    /// The id of the wanted folder. A submodule with changes counts with its files, one without by its commit.
+    /// The id of the wanted folder.
+    ///
+    /// A submodule with changes counts with its files, one without by its commit.
     mutating func treeID(
         of place: GitPlace, _ listing: GitIndexListing, _ submodules: [(path: String, tree: GitTree)], isRevision: Bool
     ) throws -> String {

@@ -24,8 +24,9 @@ struct GitTreeReader {
         self.isCancelled = isCancelled
     }
 
-    /// The tree of the files as they are, or of a revision, below `prefix`. `name` is the checkout's path inside the source,
-    /// for warnings; empty for the outermost one.
+    /// The tree of the files as they are, or of a revision, below `prefix`.
+    ///
+    /// `name` is the checkout's path inside the source, for warnings; empty for the outermost one.
     mutating func read(
         _ checkout: GitCheckout, prefix: String, revision: String?, root: SourceRoot = .repository, name: String = ""
     ) throws -> GitTree {
@@ -42,24 +43,14 @@ struct GitTreeReader {
             try warnOfConflicts(place)
             emptyFolders = try addEverything(place)
         }
-        let listing = try list(place)
-        if listing.holdsFile { throw SnapshotError.rootIsFile(root, repository: checkout.top) }
-        if let revision, !prefix.isEmpty, listing.fileCount == 0, listing.links.isEmpty {
-            throw SnapshotError.rootMissingInRevision(root, revision: revision)
-        }
-        if revision == nil, !prefix.isEmpty, listing.fileCount == 0, listing.links.isEmpty,
-            !Folders.isFolder("\(checkout.top)/\(prefix)")
-        {
-            throw SnapshotError.rootMissing(
-                root, repository: checkout.top, nearest: checkout.top,
-                folders: Folders.folderNames(in: checkout.top).filter { $0 != ".git" })
-        }
-        if let link = listing.links.first, link.path == prefix {
-            let tree = try readSubmodules([link], place, revision: revision).first?.tree
-            guard let tree else { throw SnapshotError.rootMissingInRevision(root, revision: revision ?? "HEAD") }
-            return tree
-        }
+        var listing = try list(place)
+        try check(listing, place, root, revision: revision)
         let submodules = try readSubmodules(listing.links, place, revision: revision)
+        if listing.links.first?.path == prefix {
+            // The wanted folder is itself a submodule; one without files was warned of.
+            if let tree = submodules.first?.tree { return tree }
+            listing = GitIndexListing([], keepingPaths: true, file: prefix)
+        }
         var namer = GitTreeNamer(calls: calls, isCancelled: isCancelled)
         defer { calls = namer.calls }
         return GitTree(
@@ -73,6 +64,19 @@ struct GitTreeReader {
             emptyFolders: emptyFolders + listing.links.map(\.path),
             submodules: submodules
         )
+    }
+
+    /// Whether the wanted folder is one; on the disk that is known already, but for sparse checkouts.
+    private func check(
+        _ listing: GitIndexListing, _ place: GitPlace, _ root: SourceRoot, revision: String?
+    ) throws(SnapshotError) {
+        let top = place.checkout.top
+        if listing.holdsFile { throw .rootIsFile(root, repository: top) }
+        guard listing.fileCount == 0, listing.links.isEmpty, !place.prefix.isEmpty else { return }
+        if let revision { throw .rootMissingInRevision(root, revision: revision) }
+        guard !Folders.isFolder("\(top)/\(place.prefix)") else { return }
+        let folders = Folders.folderNames(in: top).filter { $0 != ".git" }
+        throw .rootMissing(root, repository: top, nearest: top, folders: folders)
     }
 }
 

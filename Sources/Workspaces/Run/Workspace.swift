@@ -23,7 +23,9 @@ package final class Workspace: Sendable {
 
     deinit { release() }
 
-    /// Makes `<root>/<runID>`, readable by the current user only, with all its folders. `root` is made where it is missing.
+    /// Makes `<root>/<runID>`, readable by the current user only, with all its folders.
+    ///
+    /// `root` is made where it is missing.
     ///
     /// Throws ``WorkspaceError`` or ``FileError``.
     package static func create(in root: String, runID: String) throws -> Workspace {

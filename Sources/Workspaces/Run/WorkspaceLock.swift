@@ -1,6 +1,8 @@
 import Foundation
 
-/// The two kinds of lock that keep runs out of each other's way. The system lets both go when their process ends.
+/// The two kinds of lock that keep runs out of each other's way.
+///
+/// The system lets both go when their process ends.
 enum WorkspaceLock {
     /// Waits until this process alone makes or takes away workspaces below `root`; closing the descriptor ends that.
     ///

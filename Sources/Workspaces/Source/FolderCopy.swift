@@ -7,7 +7,9 @@ struct FolderCopy {
     let fileCount: Int
     let warnings: [String]
 
-    /// Copies `source` to `target`, which must not exist. Folders in `leftOut` and everything named `.git` stay behind.
+    /// Copies `source` to `target`, which must not exist.
+    ///
+    /// Folders in `leftOut` and everything named `.git` stay behind.
     static func copy(
         _ source: String, to target: String, leavingOut leftOut: [String], isCancelled: () -> Bool
     ) throws -> FolderCopy {

@@ -3,7 +3,9 @@ import Foundation
 /// A source tree that is known but not yet laid out as an app folder.
 package struct PreparedSnapshot: Sendable {
     /// The Git tree id of exactly the files that ``layOut(into:isCancelled:)`` makes: 40 hexadecimal digits (64 in a
-    /// repository with SHA-256 names). Submodules count as Git counts them unless they have changes.
+    /// repository with SHA-256 names).
+    ///
+    /// Submodules count as Git counts them unless they have changes.
     package let treeID: String
     /// Sentences about what the source tree could not hold.
     package let warnings: [String]
@@ -30,7 +32,9 @@ package struct PreparedSnapshot: Sendable {
         content = .git(tree, calls)
     }
 
-    /// Makes the app folder, which must be missing or empty. Can be done once.
+    /// Makes the app folder, which must be missing or empty.
+    ///
+    /// Can be done once.
     package func layOut(into appFolder: String, isCancelled: @escaping () -> Bool = { false }) throws(SnapshotError) {
         do {
             // Git would leave files that stand there already as they are.

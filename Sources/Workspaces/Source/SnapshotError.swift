@@ -75,8 +75,9 @@ package enum SnapshotError: Error, Equatable, CustomStringConvertible {
         case .foreignRepository(let path, _):
             "If you trust it, run: git config --global --add safe.directory '\(path)'"
         case .gitFailed(_, let words):
-            if words.contains("No space left on device") {
-                "Free some space on the file system of the workspace, then run again"
+            if words.contains("No space left on device") || words.contains("unable to write file") {
+                // Of a file that it cannot write, Git does not say why.
+                "The file system of the workspace is probably full: free some space there, then run again"
             } else if words.contains("Permission denied") {
                 "Give your user read access to it, or add it to .gitignore"
             } else {

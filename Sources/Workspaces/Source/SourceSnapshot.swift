@@ -39,7 +39,9 @@ package enum SourceSnapshot {
         }
     }
 
-    /// Finds out what the source tree is, and its id. Without `git`, a checkout is copied as a plain folder.
+    /// Finds out what the source tree is, and its id.
+    ///
+    /// Without `git`, a checkout is copied as a plain folder.
     ///
     /// Blocks the calling thread; `isCancelled` is asked at least every 50 ms or so.
     package static func prepare(

@@ -1,6 +1,8 @@
 import Foundation
 
-/// One entry that a walk has come to. Its pointers are valid only during the call that gets it.
+/// One entry that a walk has come to.
+///
+/// Its pointers are valid only during the call that gets it.
 struct TreeEntry {
     /// The open folder that holds the entry.
     let folder: Int32
