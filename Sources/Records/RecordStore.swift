@@ -63,16 +63,24 @@ package struct RecordStore: Sendable {
     }
 
     /// Removes what processes that were killed left half made or half removed.
-    func removeRemains() throws(RecordFailure) {
+    ///
+    /// Answers with what could not be removed.
+    func removeRemains() throws(RecordFailure) -> [RecordFailure] {
+        var failures: [RecordFailure] = []
         for name in try names() {
             let path = "\(runsFolder)/\(name)"
-            if name.hasPrefix(Self.oldPrefix) {
-                try removeTree(path)
-            } else if name.hasPrefix(Self.newPrefix), let lock = try RecordLock.takeOver(in: path) {
-                try removeTree(path)
-                withExtendedLifetime(lock) {}
+            do throws(RecordFailure) {
+                if name.hasPrefix(Self.oldPrefix) {
+                    try removeTree(path)
+                } else if name.hasPrefix(Self.newPrefix), let lock = try RecordLock.takeOver(in: path) {
+                    try removeTree(path)
+                    withExtendedLifetime(lock) {}
+                }
+            } catch {
+                failures.append(error)
             }
         }
+        return failures
     }
 
     /// The names in the folder; none if it does not exist yet.

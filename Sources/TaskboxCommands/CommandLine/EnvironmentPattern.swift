@@ -5,9 +5,9 @@ package struct EnvironmentPattern: Sendable, Equatable, CustomStringConvertible 
     /// Reads a pattern.
     package static func parse(_ text: String) throws(ArgumentError) -> EnvironmentPattern {
         if let equals = text.firstIndex(of: "=") {
-            let name = text[..<equals]
+            let name = String(text[..<equals])
             throw ArgumentError(
-                "\(quoted(String(name))) is followed by a value, but names only are taken; write --variable env:\(name)=VALUE"
+                "\(quoted(name)) is followed by a value, but names only are taken; write --variable env:\(shown(name))=VALUE"
             )
         }
         guard !text.isEmpty, !text.contains(where: { $0.isWhitespace || $0 == "\0" }) else {

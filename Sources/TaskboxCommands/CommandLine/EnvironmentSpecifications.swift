@@ -1,7 +1,9 @@
+import Planning
+
 extension OptionSpecification {
     package static let phase = OptionSpecification(
-        "phase", value: Value("PHASE", defaultText: "run"), section: .choice,
-        "The phase whose environment it is: build, deploy or run.")
+        "phase", value: Value(oneOf: Phase.self, placeholder: "PHASE", defaultText: "run"), section: .choice,
+        "The phase whose environment it is.")
     package static let reveal = OptionSpecification(
         "reveal", section: .output, "Shows the values that look secret instead of ********.")
 

@@ -64,8 +64,8 @@ package struct PlanningOptions: Sendable, Equatable {
 
     private static func phases(of parsed: ParsedCommand) throws(UsageError) -> [Phase] {
         let skipped = try parsed.value(of: .skip, as: PhaseListArgument.parseList) ?? []
-        let only = try parsed.value(of: .only, as: PhaseListArgument.parseOne)
-        let last = try parsed.value(of: .until, as: PhaseListArgument.parseOne)
+        let only: Phase? = parsed.choice(of: .only)
+        let last: Phase? = parsed.choice(of: .until)
         if let only {
             for (other, isGiven) in [("--skip", !skipped.isEmpty), ("--until", last != nil)] where isGiven {
                 throw UsageError(
