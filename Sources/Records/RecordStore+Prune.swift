@@ -1,5 +1,6 @@
 /// How much of the past is kept.
 package struct RecordLimits: Sendable, Equatable {
+    /// The number of runs.
     package let runs: Int
     /// Of all logs together, in bytes.
     package let logSize: Int64

@@ -3,6 +3,7 @@ import Foundation
 
 /// The records of all runs, one folder each, in `runs/` of the state folder.
 package struct RecordStore: Sendable {
+    /// Holds one folder a run.
     package let runsFolder: String
     /// The name of a record that is not complete yet.
     private static let newPrefix = ".new-"
@@ -12,6 +13,7 @@ package struct RecordStore: Sendable {
     /// Makes no folder; `begin` does.
     package init(stateFolder: String) { runsFolder = "\(stateFolder)/runs" }
 
+    /// Where the record of a run is, whether it exists or not.
     package func folder(of id: RunID) -> String { "\(runsFolder)/\(id)" }
 
     /// Begins the record of a run.

@@ -14,6 +14,7 @@ package final class RunRecord: Sendable {
     }
 
     package let id: RunID
+    /// The absolute path of the record.
     package let folder: String
     private let redaction: Redaction
     private let onFailure: @Sendable (RecordFailure) -> Void

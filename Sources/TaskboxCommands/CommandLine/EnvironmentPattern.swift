@@ -1,5 +1,6 @@
 /// A pattern for names of environment variables, as `--pass-env` takes it: `*` stands for any letters, `?` for one.
 package struct EnvironmentPattern: Sendable, Equatable, CustomStringConvertible {
+    /// As it was written.
     package let description: String
 
     /// Reads a pattern.

@@ -6,7 +6,9 @@ package struct PlanningOptions: Sendable, Equatable {
     package let task: String?
     /// The task's name inside a file that holds several.
     package let nameInFile: String?
+    /// The folder given with `--source`; `nil` for the project's.
     package let sourceFolder: String?
+    /// The Git revision whose files are taken; `nil` for the working copy.
     package let ref: String?
     /// The phases that run, in their order; never empty.
     package let phases: [Phase]
@@ -14,15 +16,20 @@ package struct PlanningOptions: Sendable, Equatable {
     package let network: NetworkChoice
     /// In the order of the command line; a later one of the same name wins.
     package let variables: [VariableArgument]
+    /// Which variables of this machine reach the task.
     package let passedEnvironment: [EnvironmentPattern]
+    /// `nil` where the planner chooses a value.
     package let projectID: String?
+    /// `nil` for the current Git branch.
     package let branch: String?
     package let environmentType: EnvironmentTypeChoice
     /// `nil` where the option was left out and the definition decides.
     package let timeout: DurationArgument?
     /// One hour unless the option says otherwise (contract 3.1).
     package let buildTimeout: DurationArgument
+    /// None unless the option says otherwise (contract 3.1).
     package let deployTimeout: DurationArgument
+    /// Between SIGTERM and SIGKILL; zero kills at once.
     package let grace: Duration
     package let onDeployFailure: DeployFailureChoice
 

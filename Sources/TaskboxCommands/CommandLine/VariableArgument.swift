@@ -5,7 +5,9 @@
 package struct VariableArgument: Sendable, Equatable {
     /// What becomes of it: `env` for an environment variable, other prefixes as in a definition (contract 4.3).
     package let type: String
+    /// Without the type.
     package let name: String
+    /// May be empty, and may hold anything.
     package let value: String
 
     package init(type: String, name: String, value: String) {
