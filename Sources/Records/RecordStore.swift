@@ -32,7 +32,7 @@ package struct RecordStore: Sendable {
             let lock = try makeDraft(draft)
             try RecordFile.definition.write(redaction.applied(to: definition), in: draft)
             try RecordFile.plan.write(redaction.applied(to: plan), in: draft)
-            try RecordFile.activity.write(redaction.applied(to: activity.json), in: draft)
+            try RecordFile.activity.write(activity.redacted(by: redaction).json, in: draft)
             let log = try LogWriter(folder: draft, createdAt: activity.createdAt)
             let folder = folder(of: activity.id)
             guard rename(draft, folder) == 0 else { throw RecordFailure("make", folder, code: errno) }

@@ -271,6 +271,16 @@ struct JSONLinesFormatTests {
         #expect(try messages([.bytes(.run, bytes + [0x0A])]) == [text + "\n"])
     }
 
+    @Test("a character is not torn by a flush")
+    func flushedCharacter() throws {
+        let snowman = Array("☃".utf8)
+        let steps: [Step] = [
+            .bytes(.run, [snowman[0]]), .flush, .bytes(.run, [snowman[1]]), .flush,
+            .bytes(.run, [snowman[2]] + Array("é".utf8.prefix(1))), .flush,
+        ]
+        #expect(try messages(steps) == ["☃", "\u{FFFD}\n"])
+    }
+
     @Test("a character is not torn at 64 KiB", arguments: ["é", "☃", "😀"])
     func cut(_ character: String) throws {
         for shift in 0..<4 {

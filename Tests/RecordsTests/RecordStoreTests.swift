@@ -108,6 +108,18 @@ struct RecordStoreTests {
         #expect(try record.activity()?.details["cause"] == "******** was refused")
     }
 
+    @Test("a secret that looks like a field of the activity does not damage it")
+    func commonSecret() throws {
+        let store = try Store()
+        let redaction = Redaction(variables: [("A_KEY", "complete"), ("B_KEY", "nightly"), ("C_KEY", "environment")])
+        try store.begin("a", redaction: redaction).finish(
+            store.activity("a").ended(.phases, phases: [], at: later(.seconds(1))))
+        let activity = try #require(try store.store.records().first?.activity())
+        #expect(activity.state == .complete)
+        #expect(activity.task == "nightly")
+        #expect(activity.text == "ann ran task ********")
+    }
+
     @Test("records come newest first, and by id where the times are equal")
     func order() throws {
         let store = try Store()
@@ -167,7 +179,27 @@ struct RecordStoreTests {
         #expect(try store.names.isEmpty)
     }
 
-    @Test("a full disk gives the record up", .enabled(if: access("/dev/full", W_OK) == 0, "needs /dev/full"))
+    @Test(
+        "a full disk gives the record of a live run up", .enabled(if: access("/dev/full", W_OK) == 0, "needs /dev/full")
+    )
+    func fullDiskWhileRunning() throws {
+        let scratch = try ScratchFolder()
+        let folder = "\(scratch.path)/run"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        let failures = Mutex<[RecordFailure]>([])
+        let run = RunRecord(
+            id: id("a"), folder: folder,
+            log: try LogWriter(
+                data: OpenFile("/dev/full", O_WRONLY, toDo: "open"),
+                index: OpenFile("\(folder)/log.index", O_WRONLY | O_CREAT, toDo: "make"), createdAt: morning),
+            lock: try #require(try RecordLock.create(in: folder)), redaction: .none,
+            onFailure: { failure in failures.withLock { $0.append(failure) } })
+        for _ in 0..<3 { run.append("hello", .run, .stdout, at: morning) }
+        #expect(failures.withLock { $0 } == [RecordFailure("write", "/dev/full", code: ENOSPC)])
+        #expect(try scratch.names().isEmpty)
+    }
+
+    @Test("a full disk is an error of the log", .enabled(if: access("/dev/full", W_OK) == 0, "needs /dev/full"))
     func fullDisk() throws {
         let scratch = try ScratchFolder()
         let index = try OpenFile("\(scratch.path)/index", O_WRONLY | O_CREAT, toDo: "make")
