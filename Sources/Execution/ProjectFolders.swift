@@ -42,23 +42,19 @@ package struct ProjectFolders: Sendable {
     package func entropy() throws(ExecutionFault) -> String {
         let folder = "\(state)/projects/\(identity)"
         let path = "\(folder)/entropy"
+        if let known = PlainFile.text(of: path), known.count == Self.entropyLength { return known }
+        let fresh = String((0..<Self.entropyLength).map { _ in Self.alphabet.randomElement() ?? "a" })
+        let draft = "\(folder)/.entropy-\(UUID().uuidString)"
         do {
-            if let known = try? String(contentsOfFile: path, encoding: .utf8), known.count == Self.entropyLength {
-                // Not readable means not made yet: the first run of the project.
-                return known
-            }
-            try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            let fresh = String((0..<Self.entropyLength).map { _ in Self.alphabet.randomElement() ?? "a" })
-            // Of two first runs at once one wins, and both use what it wrote.
-            let draft = "\(folder)/.entropy-\(UUID().uuidString)"
-            try Data(fresh.utf8).write(to: URL(fileURLWithPath: draft))
+            try PlainFile.makeFolders(folder, permissions: 0o700)
+            try PlainFile.write(fresh, to: draft, permissions: 0o600)
             defer { unlink(draft) }
+            // Of two first runs at once one wins, and both use what it wrote.
             if link(draft, path) != 0, errno != EEXIST { throw SystemError.last }
-            return try String(contentsOfFile: path, encoding: .utf8)
         } catch {
             throw ExecutionFault("the project's entropy could not be kept in \"\(path)\": \(error)")
         }
+        return PlainFile.text(of: path) ?? fresh
     }
 
     private static let entropyLength = 56

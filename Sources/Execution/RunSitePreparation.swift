@@ -1,5 +1,4 @@
 import Engines
-import Foundation
 import Planning
 import ProcessSupport
 import TaskModel
@@ -33,17 +32,17 @@ struct RunSitePreparation {
 
     private func write(_ text: String, to path: String) throws(ExecutionFault) {
         do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+            try PlainFile.write(text, to: path)
         } catch {
-            throw ExecutionFault("\"\(path)\" could not be written: \(error.localizedDescription)")
+            throw ExecutionFault("\"\(path)\" could not be written: \(error)")
         }
     }
 
     private func makeFolder(_ path: String) throws(ExecutionFault) {
         do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            try PlainFile.makeFolders(path)
         } catch {
-            throw ExecutionFault("the folder \"\(path)\" could not be made: \(error.localizedDescription)")
+            throw ExecutionFault("the folder \"\(path)\" could not be made: \(error)")
         }
     }
 }

@@ -187,10 +187,14 @@ package struct Runner: Sendable {
     private func sweep() {
         do {
             _ = try WorkspaceSweep.sweepStale(in: folders.workspaces)
-            _ = try store?.sweep(at: .now())
         } catch {
             report(.warning("what earlier runs left behind could not be removed: \(error)"))
         }
+        if let upkeep = store?.sweep(at: .now()) { warn(of: upkeep) }
+    }
+
+    private func warn(of upkeep: RecordUpkeep) {
+        for failure in upkeep.failures { report(.warning("an older record is damaged: \(failure)")) }
     }
 
     private func beginRecord(_ activity: Activity, _ redaction: Redaction) -> RunRecord? {
@@ -208,11 +212,7 @@ package struct Runner: Sendable {
     }
 
     private func prune() {
-        do {
-            _ = try store?.prune()
-        } catch {
-            report(.warning("old records could not be removed: \(error)"))
-        }
+        if let upkeep = store?.prune() { warn(of: upkeep) }
     }
 }
 

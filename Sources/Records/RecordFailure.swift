@@ -4,6 +4,7 @@ import Foundation
 package struct RecordFailure: Error, Sendable, Equatable, CustomStringConvertible {
     /// What was tried, such as `write`.
     package let operation: String
+    /// The file or folder that it was tried on.
     package let path: String
     /// The system's error number.
     package let code: Int32

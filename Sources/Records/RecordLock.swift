@@ -1,12 +1,17 @@
 import Foundation
 
 /// The mark of a live run: the kernel takes it away with the process, however that ends.
-struct RecordLock {
+final class RecordLock {
     static let fileName = "lock"
 
     private let file: OpenFile
 
     private init(_ file: OpenFile) { self.file = file }
+
+    deinit {
+        // Closing the file is not enough: a child process between its fork and its exec holds the same lock.
+        flock(file.descriptor, LOCK_UN)
+    }
 
     /// Takes the lock of a new record; `nil` if somebody sweeps the folder at this moment.
     static func create(in folder: String) throws(RecordFailure) -> RecordLock? {

@@ -1,5 +1,6 @@
 /// How much of the past is kept.
 package struct RecordLimits: Sendable, Equatable {
+    /// The number of runs.
     package let runs: Int
     /// Of all logs together, in bytes.
     package let logSize: Int64
@@ -18,25 +19,32 @@ extension RecordStore {
     ///
     /// The newest one and those of live runs stay whatever their size.
     ///
-    /// - Returns: the runs whose records were removed, the oldest last.
-    package func prune(to limits: RecordLimits = .standard) throws(RecordFailure) -> [RunID] {
-        var removed: [RunID] = []
-        var keptSize: Int64 = 0
-        var isFull = false
-        for (index, record) in try records().enumerated() {
-            // Once a log does not fit, older ones go too: gaps in the past would puzzle.
-            isFull = isFull || index >= limits.runs || keptSize + record.logSize > limits.logSize
-            if !isFull || index == 0 {
-                keptSize += record.logSize
-            } else if try !isLive(record), try remove(record) {
-                removed.append(record.id)
+    /// The runs of the answer are those whose records were removed, the oldest last.
+    package func prune(to limits: RecordLimits = .standard) -> RecordUpkeep {
+        var upkeep = RecordUpkeep()
+        do throws(RecordFailure) {
+            for record in try surplus(beyond: limits) {
+                do throws(RecordFailure) {
+                    // A lock that nobody holds belongs to a run that a sweep has still to finish; it may go as well.
+                    if try !RecordLock.isHeld(in: record.folder), try remove(record) { upkeep.runs.append(record.id) }
+                } catch {
+                    upkeep.failures.append(error)
+                }
             }
+        } catch {
+            upkeep.failures.append(error)
         }
-        return removed
+        return upkeep
     }
 
-    /// A record with a lock that can be taken is one that a sweep has still to finish; it is as good as any other.
-    private func isLive(_ record: RecordedRun) throws(RecordFailure) -> Bool {
-        try RecordLock.isHeld(in: record.folder)
+    private func surplus(beyond limits: RecordLimits) throws(RecordFailure) -> [RecordedRun] {
+        let records = try records()
+        var size: Int64 = 0
+        let kept = records.prefix(limits.runs).enumerated().prefix { index, record in
+            size += record.logSize
+            return index == 0 || size <= limits.logSize
+        }
+        // Once a log does not fit, all older ones go too: gaps in the past would puzzle.
+        return Array(records.dropFirst(max(kept.count, 1)))
     }
 }

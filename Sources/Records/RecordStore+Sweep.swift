@@ -1,20 +1,43 @@
 import Foundation
 
+/// What the care for old records did.
+package struct RecordUpkeep: Sendable, Equatable {
+    /// The runs whose records were changed or removed.
+    package var runs: [RunID] = []
+    /// What could not be done.
+    ///
+    /// It harms no run: the rest was done all the same.
+    package var failures: [RecordFailure] = []
+}
+
 extension RecordStore {
     /// Finishes the records of runs whose taskbox was killed, and removes what such runs left half made.
     ///
-    /// Several processes may sweep at once: the lock of a record goes to one of them.
-    ///
-    /// - Returns: the runs that were marked as ended by an error.
-    package func sweep(at time: Timestamp) throws(RecordFailure) -> [RunID] {
-        try removeRemains()
-        var marked: [RunID] = []
-        for record in try records() {
-            guard let lock = try RecordLock.takeOver(in: record.folder) else { continue }
-            if try finishInterrupted(record, at: time) { marked.append(record.id) }
-            lock.remove(from: record.folder)
+    /// Several processes may sweep at once: the lock of a record goes to one of them. The runs of the answer are those
+    /// that were marked as ended by an error.
+    package func sweep(at time: Timestamp) -> RecordUpkeep {
+        var upkeep = RecordUpkeep()
+        do throws(RecordFailure) {
+            upkeep.failures += try removeRemains()
+            for record in try records() {
+                do throws(RecordFailure) {
+                    if try sweep(record, at: time) { upkeep.runs.append(record.id) }
+                } catch {
+                    // A record that is gone was removed by another process.
+                    if access(record.folder, F_OK) == 0 { upkeep.failures.append(error) }
+                }
+            }
+        } catch {
+            upkeep.failures.append(error)
         }
-        return marked
+        return upkeep
+    }
+
+    private func sweep(_ record: RecordedRun, at time: Timestamp) throws(RecordFailure) -> Bool {
+        guard let lock = try RecordLock.takeOver(in: record.folder) else { return false }
+        let isMarked = try finishInterrupted(record, at: time)
+        lock.remove(from: record.folder)
+        return isMarked
     }
 
     private func finishInterrupted(_ record: RecordedRun, at time: Timestamp) throws(RecordFailure) -> Bool {
@@ -22,22 +45,17 @@ extension RecordStore {
         do throws(RecordFailure) {
             activity = try record.activity()
         } catch {
-            // Somebody removed the record, or its activity was lost.
+            // The activity was lost; what is known of the run is its id and its begin.
             if error.code != ENOENT { throw error }
-            if access(record.folder, F_OK) != 0 { return false }
             activity = nil
         }
         if let activity, activity.state.isFinal { return false }
         let known =
             activity
-            ?? Activity(
-                id: record.id, task: "", user: "taskbox", engine: "unknown",
-                startedAt: record.createdAt)
+            ?? Activity(id: record.id, task: "", user: "taskbox", engine: "unknown", startedAt: record.createdAt)
+        // Without a readable log the begin of the run is the last that is known of it.
         var lastSign = known.startedAt ?? known.createdAt
-        if var log = try? record.log(), let last = try? log.lastTime() {
-            // Without a readable log the begin of the run is the last that is known of it.
-            lastSign = last
-        }
+        if var log = try? record.log(), let last = try? log.lastTime() { lastSign = last }
         try RecordFile.activity.write(known.interrupted(lastSign: lastSign, at: time).json, in: record.folder)
         return true
     }

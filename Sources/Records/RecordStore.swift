@@ -3,6 +3,7 @@ import Foundation
 
 /// The records of all runs, one folder each, in `runs/` of the state folder.
 package struct RecordStore: Sendable {
+    /// Holds one folder a run.
     package let runsFolder: String
     /// The name of a record that is not complete yet.
     private static let newPrefix = ".new-"
@@ -12,6 +13,7 @@ package struct RecordStore: Sendable {
     /// Makes no folder; `begin` does.
     package init(stateFolder: String) { runsFolder = "\(stateFolder)/runs" }
 
+    /// Where the record of a run is, whether it exists or not.
     package func folder(of id: RunID) -> String { "\(runsFolder)/\(id)" }
 
     /// Begins the record of a run.
@@ -30,7 +32,7 @@ package struct RecordStore: Sendable {
             let lock = try makeDraft(draft)
             try RecordFile.definition.write(redaction.applied(to: definition), in: draft)
             try RecordFile.plan.write(redaction.applied(to: plan), in: draft)
-            try RecordFile.activity.write(redaction.applied(to: activity.json), in: draft)
+            try RecordFile.activity.write(activity.redacted(by: redaction).json, in: draft)
             let log = try LogWriter(folder: draft, createdAt: activity.createdAt)
             let folder = folder(of: activity.id)
             guard rename(draft, folder) == 0 else { throw RecordFailure("make", folder, code: errno) }
@@ -63,16 +65,24 @@ package struct RecordStore: Sendable {
     }
 
     /// Removes what processes that were killed left half made or half removed.
-    func removeRemains() throws(RecordFailure) {
+    ///
+    /// Answers with what could not be removed.
+    func removeRemains() throws(RecordFailure) -> [RecordFailure] {
+        var failures: [RecordFailure] = []
         for name in try names() {
             let path = "\(runsFolder)/\(name)"
-            if name.hasPrefix(Self.oldPrefix) {
-                try removeTree(path)
-            } else if name.hasPrefix(Self.newPrefix), let lock = try RecordLock.takeOver(in: path) {
-                try removeTree(path)
-                withExtendedLifetime(lock) {}
+            do throws(RecordFailure) {
+                if name.hasPrefix(Self.oldPrefix) {
+                    try removeTree(path)
+                } else if name.hasPrefix(Self.newPrefix), let lock = try RecordLock.takeOver(in: path) {
+                    try removeTree(path)
+                    withExtendedLifetime(lock) {}
+                }
+            } catch {
+                failures.append(error)
             }
         }
+        return failures
     }
 
     /// The names in the folder; none if it does not exist yet.

@@ -4,6 +4,7 @@ import Foundation
 /// A record as it lies in the store.
 package struct RecordedRun: Sendable, Equatable {
     package let id: RunID
+    /// The absolute path of the record.
     package let folder: String
     /// The epoch for a record whose log is damaged, which makes it the oldest.
     package let createdAt: Timestamp

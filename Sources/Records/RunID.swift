@@ -1,5 +1,6 @@
 /// The name of one run: 13 lower-case letters and digits, as the platform names activities (contract 6.3).
 package struct RunID: Sendable, Hashable, CustomStringConvertible {
+    /// The 13 letters and digits.
     package let description: String
 
     private static let length = 13

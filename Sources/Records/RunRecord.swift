@@ -15,6 +15,7 @@ package final class RunRecord: Sendable {
     }
 
     package let id: RunID
+    /// The absolute path of the record.
     package let folder: String
     private let redaction: Redaction
     private let onFailure: @Sendable (RecordFailure) -> Void
@@ -48,7 +49,7 @@ package final class RunRecord: Sendable {
 
     /// Replaces the activity of the run, while it goes on.
     package func update(_ activity: Activity) {
-        let json = redaction.applied(to: activity.json)
+        let json = activity.redacted(by: redaction).json
         writing { _ throws(RecordFailure) in try RecordFile.activity.write(json, in: folder) }
     }
 
@@ -56,7 +57,7 @@ package final class RunRecord: Sendable {
     ///
     /// What comes afterwards is dropped.
     package func finish(_ activity: Activity) {
-        let json = redaction.applied(to: activity.json)
+        let json = activity.redacted(by: redaction).json
         writing { open throws(RecordFailure) in
             try open.log.flush()
             try RecordFile.activity.write(json, in: folder)

@@ -2,6 +2,7 @@ import Foundation
 
 /// A moment as the records keep it: microseconds since the epoch, UTC.
 package struct Timestamp: Sendable, Hashable, Comparable {
+    /// Since the epoch; negative before it.
     package let microseconds: Int64
 
     package init(microseconds: Int64) { self.microseconds = microseconds }

@@ -20,7 +20,7 @@ private func rendered(_ renderer: some LogRenderer, _ steps: [Step], pieces: Int
     var renderer = renderer
     var result: [UInt8] = []
     let sink: LogSink = { result += $0 }
-    func output(_ bytes: [UInt8], _ phase: Phase, _ stream: LogStream) {
+    func output(_ bytes: [UInt8], _ phase: Phase, _ stream: TaskStream) {
         var rest = bytes[...]
         repeat {
             Array(rest.prefix(pieces)).withUnsafeBytes {
@@ -269,6 +269,16 @@ struct JSONLinesFormatTests {
         ] as [([UInt8], String)])
     func invalid(_ bytes: [UInt8], _ text: String) throws {
         #expect(try messages([.bytes(.run, bytes + [0x0A])]) == [text + "\n"])
+    }
+
+    @Test("a character is not torn by a flush")
+    func flushedCharacter() throws {
+        let snowman = Array("☃".utf8)
+        let steps: [Step] = [
+            .bytes(.run, [snowman[0]]), .flush, .bytes(.run, [snowman[1]]), .flush,
+            .bytes(.run, [snowman[2]] + Array("é".utf8.prefix(1))), .flush,
+        ]
+        #expect(try messages(steps) == ["☃", "\u{FFFD}\n"])
     }
 
     @Test("a character is not torn at 64 KiB", arguments: ["é", "☃", "😀"])

@@ -47,7 +47,7 @@ private final class Store: Sendable {
 private func id(_ letter: Character) -> RunID { .known(String(repeating: letter, count: 13)) }
 
 extension RunRecord {
-    fileprivate func append(_ text: String, _ phase: Phase, _ stream: LogStream, at time: Timestamp) {
+    fileprivate func append(_ text: String, _ phase: Phase, _ stream: TaskStream, at time: Timestamp) {
         Array(text.utf8).withUnsafeBytes { append($0, phase: phase, stream: stream, at: time) }
     }
 }
@@ -108,6 +108,18 @@ struct RecordStoreTests {
         #expect(try record.activity()?.details["cause"] == "******** was refused")
     }
 
+    @Test("a secret that looks like a field of the activity does not damage it")
+    func commonSecret() throws {
+        let store = try Store()
+        let redaction = Redaction(variables: [("A_KEY", "complete"), ("B_KEY", "nightly"), ("C_KEY", "environment")])
+        try store.begin("a", redaction: redaction).finish(
+            store.activity("a").ended(.phases, phases: [], at: later(.seconds(1))))
+        let activity = try #require(try store.store.records().first?.activity())
+        #expect(activity.state == .complete)
+        #expect(activity.task == "nightly")
+        #expect(activity.text == "ann ran task ********")
+    }
+
     @Test("records come newest first, and by id where the times are equal")
     func order() throws {
         let store = try Store()
@@ -122,8 +134,8 @@ struct RecordStoreTests {
     func empty() throws {
         let store = RecordStore(stateFolder: "/nonexistent/taskbox")
         #expect(try store.records().isEmpty)
-        #expect(try store.sweep(at: morning).isEmpty)
-        #expect(try store.prune().isEmpty)
+        #expect(store.sweep(at: morning) == RecordUpkeep())
+        #expect(store.prune() == RecordUpkeep())
     }
 
     @Test("two runs of one id do not share a record")
@@ -167,7 +179,27 @@ struct RecordStoreTests {
         #expect(try store.names.isEmpty)
     }
 
-    @Test("a full disk gives the record up", .enabled(if: access("/dev/full", W_OK) == 0, "needs /dev/full"))
+    @Test(
+        "a full disk gives the record of a live run up", .enabled(if: access("/dev/full", W_OK) == 0, "needs /dev/full")
+    )
+    func fullDiskWhileRunning() throws {
+        let scratch = try ScratchFolder()
+        let folder = "\(scratch.path)/run"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        let failures = Mutex<[RecordFailure]>([])
+        let run = RunRecord(
+            id: id("a"), folder: folder,
+            log: try LogWriter(
+                data: OpenFile("/dev/full", O_WRONLY, toDo: "open"),
+                index: OpenFile("\(folder)/log.index", O_WRONLY | O_CREAT, toDo: "make"), createdAt: morning),
+            lock: try #require(try RecordLock.create(in: folder)), redaction: .none,
+            onFailure: { failure in failures.withLock { $0.append(failure) } })
+        for _ in 0..<3 { run.append("hello", .run, .stdout, at: morning) }
+        #expect(failures.withLock { $0 } == [RecordFailure("write", "/dev/full", code: ENOSPC)])
+        #expect(try scratch.names().isEmpty)
+    }
+
+    @Test("a full disk is an error of the log", .enabled(if: access("/dev/full", W_OK) == 0, "needs /dev/full"))
     func fullDisk() throws {
         let scratch = try ScratchFolder()
         let index = try OpenFile("\(scratch.path)/index", O_WRONLY | O_CREAT, toDo: "make")
@@ -189,16 +221,16 @@ struct SweepTests {
         var run: RunRecord? = try store.begin("a")
         run?.append("last words\n", .run, .stdout, at: later(.seconds(7)))
         run?.flush()
-        #expect(try store.store.sweep(at: later(.seconds(50))).isEmpty, "a live run is left alone")
+        #expect(store.store.sweep(at: later(.seconds(50))).runs.isEmpty, "a live run is left alone")
         // The lock goes with the process, and here with the value.
         run = nil
-        #expect(try store.store.sweep(at: later(.seconds(100))) == [id("a")])
+        #expect(store.store.sweep(at: later(.seconds(100))).runs == [id("a")])
         let record = try #require(try store.store.records().first)
         #expect(
             try record.activity()
                 == store.activity("a").interrupted(lastSign: later(.seconds(7)), at: later(.seconds(100))))
         #expect(try FileManager.default.contentsOfDirectory(atPath: record.folder).contains("lock") == false)
-        #expect(try store.store.sweep(at: later(.seconds(200))).isEmpty)
+        #expect(store.store.sweep(at: later(.seconds(200))).runs.isEmpty)
     }
 
     @Test("a run that ended before its lock was removed keeps its end")
@@ -208,7 +240,7 @@ struct SweepTests {
         var run: RunRecord? = try store.begin("a")
         run?.update(end)
         run = nil
-        #expect(try store.store.sweep(at: later(.seconds(9))).isEmpty)
+        #expect(store.store.sweep(at: later(.seconds(9))).runs.isEmpty)
         let record = try #require(try store.store.records().first)
         #expect(try record.activity() == end)
         #expect(try FileManager.default.contentsOfDirectory(atPath: record.folder).contains("lock") == false)
@@ -222,7 +254,7 @@ struct SweepTests {
         run = nil
         try FileManager.default.removeItem(atPath: path)
         if let text { try Data(text.utf8).write(to: URL(filePath: path)) }
-        #expect(try store.store.sweep(at: later(.seconds(9))) == [id("a")])
+        #expect(store.store.sweep(at: later(.seconds(9))).runs == [id("a")])
         let activity = try #require(try store.store.records().first?.activity())
         #expect(activity.state == .complete)
         #expect(activity.failureReason == .error)
@@ -240,7 +272,7 @@ struct SweepTests {
         }
         try Data().write(to: URL(filePath: "\(runs)/.new-bbbbbbbbbbbbb/lock"))
         let lock = try #require(try RecordLock.create(in: "\(runs)/.new-ccccccccccccc"))
-        _ = try store.store.sweep(at: morning)
+        #expect(store.store.sweep(at: morning) == RecordUpkeep())
         withExtendedLifetime(lock) {}
         #expect(try store.names == [".new-ccccccccccccc", "aaaaaaaaaaaaa", "notes"])
     }
@@ -250,11 +282,21 @@ struct SweepTests {
         let store = try Store()
         for letter in "abcdefghijklmnopqrst" { _ = try store.begin(letter) }
         let live = try store.begin("z")
-        let marked = try await withThrowingTaskGroup(of: [RunID].self) { group in
-            for _ in 0..<8 { group.addTask { try store.store.sweep(at: later(.seconds(5))) } }
-            return try await group.reduce(into: []) { $0 += $1 }
+        for number in 0..<10 {
+            let old = "\(store.path)/runs/.old-\(number)"
+            try FileManager.default.createDirectory(atPath: old, withIntermediateDirectories: false)
+            for name in ["a", "b", "c"] { try Data().write(to: URL(filePath: "\(old)/\(name)")) }
         }
-        #expect(marked.map(\.description).sorted() == "abcdefghijklmnopqrst".map { id($0).description })
+        let upkeep = await withTaskGroup(of: RecordUpkeep.self) { group in
+            for _ in 0..<8 { group.addTask { store.store.sweep(at: later(.seconds(5))) } }
+            return await group.reduce(into: RecordUpkeep()) {
+                $0.runs += $1.runs
+                $0.failures += $1.failures
+            }
+        }
+        #expect(upkeep.runs.map(\.description).sorted() == "abcdefghijklmnopqrst".map { id($0).description })
+        #expect(upkeep.failures.isEmpty)
+        #expect(try store.names.count == 21)
         for record in try store.store.records() {
             #expect(try record.activity()?.state == (record.id == live.id ? .inProgress : .complete))
         }
@@ -277,18 +319,18 @@ struct SweepTests {
         holder.standardInput = hold
         try holder.run()
         #expect(try ready.fileHandleForReading.read(upToCount: 6) == Data("ready\n".utf8))
-        #expect(try store.store.sweep(at: morning).isEmpty)
-        #expect(try store.store.prune(to: RecordLimits(runs: 0, logSize: 0)).isEmpty)
+        #expect(store.store.sweep(at: morning).runs.isEmpty)
+        #expect(store.store.prune(to: RecordLimits(runs: 0, logSize: 0)).runs.isEmpty)
         try hold.fileHandleForWriting.close()
         holder.waitUntilExit()
-        #expect(try store.store.sweep(at: morning) == [id("a")])
+        #expect(store.store.sweep(at: morning).runs == [id("a")])
     }
 
     @Test("the newest runs are kept")
     func prunesByCount() throws {
         let store = try Store()
         for (seconds, letter) in "dbeca".enumerated() { try store.record(letter, at: later(.seconds(seconds))) }
-        #expect(try store.store.prune(to: RecordLimits(runs: 3, logSize: 1_000_000)) == [id("b"), id("d")])
+        #expect(store.store.prune(to: RecordLimits(runs: 3, logSize: 1_000_000)).runs == [id("b"), id("d")])
         #expect(try store.store.records().map(\.id) == [id("a"), id("c"), id("e")])
         #expect(try store.names.count == 3)
     }
@@ -299,8 +341,8 @@ struct SweepTests {
         try store.record("a", at: later(.seconds(1)), bytes: 10)
         try store.record("b", at: later(.seconds(2)), bytes: 5_000)
         try store.record("c", at: later(.seconds(3)), bytes: 900)
-        #expect(try store.store.prune(to: RecordLimits(runs: 50, logSize: 2_000)) == [id("b"), id("a")])
-        #expect(try store.store.prune(to: RecordLimits(runs: 50, logSize: 10)).isEmpty)
+        #expect(store.store.prune(to: RecordLimits(runs: 50, logSize: 2_000)).runs == [id("b"), id("a")])
+        #expect(store.store.prune(to: RecordLimits(runs: 50, logSize: 10)).runs.isEmpty)
         #expect(try store.store.records().map(\.id) == [id("c")])
     }
 
@@ -310,10 +352,10 @@ struct SweepTests {
         let live = try store.begin("a", at: morning)
         try store.record("b", at: later(.seconds(1)))
         try store.record("c", at: later(.seconds(2)))
-        #expect(try store.store.prune(to: RecordLimits(runs: 1, logSize: 1_000_000)) == [id("b")])
+        #expect(store.store.prune(to: RecordLimits(runs: 1, logSize: 1_000_000)).runs == [id("b")])
         #expect(try store.store.records().map(\.id) == [id("c"), id("a")])
         live.finish(store.activity("a").ended(.phases, phases: [], at: morning))
-        #expect(try store.store.prune(to: RecordLimits(runs: 1, logSize: 1_000_000)) == [id("a")])
+        #expect(store.store.prune(to: RecordLimits(runs: 1, logSize: 1_000_000)).runs == [id("a")])
     }
 
     @Test("the standard keeps 50 runs and 4 GiB")

@@ -64,8 +64,10 @@ struct HelpTextTests {
                   --ref REV            Takes the files of a Git commit instead of those in
                                        the working copy.
                   --skip PHASES        Phases that are left out, such as build,deploy.
-                  --only PHASE         The one phase that runs: build, deploy or run.
-                  --until PHASE        The last phase that runs.
+                  --only build|deploy|run
+                                       The one phase that runs.
+                  --until build|deploy|run
+                                       The last phase that runs.
 
             Environment:
                   --engine auto|host|bubblewrap

@@ -127,8 +127,8 @@ struct RunOptionsTests {
                 #"--build-timeout: "soon" is not a duration; write 90, 90s, 1.5s, 15m, 1h30m, 500ms or none"#
             ),
             (
-                ["--until", "rum"],
-                #"--until: "rum" is not a phase; a phase is build, deploy or run; did you mean run?"#
+                ["--skip", "rum"],
+                #"--skip: "rum" is not a phase; a phase is build, deploy or run; did you mean run?"#
             ),
             (
                 ["--variable", "A=1"],

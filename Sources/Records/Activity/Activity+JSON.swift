@@ -54,6 +54,16 @@ extension Activity {
         commands = json["commands"]?.elements.compactMap(Command.init(json:)) ?? []
     }
 
+    /// The activity without secret values in its texts.
+    ///
+    /// The other fields stay: a secret that happens to be `complete` must not make the record unreadable.
+    func redacted(by redaction: Redaction) -> Activity {
+        var activity = self
+        activity.text = redaction.applied(to: text)
+        activity.details = redaction.applied(to: details)
+        return activity
+    }
+
     private static func html(_ text: String) -> String {
         text.reduce(into: "") { html, character in
             switch character {

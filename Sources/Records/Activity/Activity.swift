@@ -4,6 +4,7 @@ import Supervision
 
 /// What a run was and how it ended, in the shape of the platform's Activity object (contract 6.3).
 package struct Activity: Sendable, Equatable {
+    /// The platform's states of an activity.
     package enum State: String, Sendable {
         case pending
         case inProgress = "in_progress"
@@ -16,8 +17,10 @@ package struct Activity: Sendable, Equatable {
         package var isFinal: Bool { self == .complete || self == .cancelled }
     }
 
+    /// How a finished activity ended.
     package enum Result: String, Sendable { case success, failure }
 
+    /// The platform's reasons for a failure.
     package enum FailureReason: String, Sendable {
         /// It was killed, or taskbox could not go on.
         case error
@@ -27,11 +30,13 @@ package struct Activity: Sendable, Equatable {
 
     /// A script that ran to an end.
     package struct Command: Sendable, Equatable {
+        /// The task's name.
         package let app: String
         /// The phase.
         ///
         /// What the platform writes here is not known.
         package let type: String
+        /// 0…255; 128 and the signal for a script that a signal ended.
         package let exitCode: Int
 
         package init(app: String, type: String, exitCode: Int) {
@@ -45,6 +50,7 @@ package struct Activity: Sendable, Equatable {
     package struct Timings: Sendable, Equatable {
         package var build: Duration?
         package var deploy: Duration?
+        /// Of `run.command`.
         package var execute: Duration?
 
         package init(build: Duration? = nil, deploy: Duration? = nil, execute: Duration? = nil) {
@@ -64,15 +70,19 @@ package struct Activity: Sendable, Equatable {
     package let project: String
     /// The ids of the environments.
     package let environments: [String]
+    /// When taskbox began with the run.
     package let createdAt: Timestamp
     package var updatedAt: Timestamp
     package var startedAt: Timestamp?
     package var completedAt: Timestamp?
+    /// `nil` unless the state is `cancelled`.
     package var cancelledAt: Timestamp?
     package var state: State
+    /// `nil` while the run goes on.
     package var result: Result?
     package var failureReason: FailureReason?
     package var timings = Timings()
+    /// One for each script that ran, in their order.
     package var commands: [Command] = []
     /// A sentence for people.
     package var text: String

@@ -7,7 +7,9 @@ import Supervision
 package struct PhaseResult: Sendable, Equatable {
     package let phase: Phase
     package let outcome: Outcome
+    /// By the wall clock.
     package let startedAt: Timestamp
+    /// From the start of the script until all its processes were gone.
     package let duration: Duration
     /// `nil` where the machine did not tell.
     package let usage: ResourceUsage?

@@ -2,6 +2,7 @@ import Foundation
 
 /// A folder that exists and can be written to.
 package struct PreparedFolder: Sendable, Equatable {
+    /// Absolute.
     package let path: String
     /// What the user should know about the choice, a sentence each without a full stop.
     package let notes: [String]

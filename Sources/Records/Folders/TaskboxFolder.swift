@@ -43,6 +43,7 @@ package enum TaskboxFolder: String, Sendable {
 
 /// Where one of taskbox's folders belongs.
 package struct FolderLocation: Sendable, Equatable {
+    /// Which of the two it is.
     package let folder: TaskboxFolder
     /// `nil` where no variable gives an absolute path.
     package let preferred: String?

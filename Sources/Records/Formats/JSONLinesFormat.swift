@@ -28,9 +28,9 @@ package struct JSONLinesFormat: LogRenderer {
 
 private struct JSONLinesPieceWriter: LogPieceWriter {
     private var nextID = 0
-    /// The last time and its text: all lines of a call share one.
-    private var time = Timestamp(microseconds: .min)
-    private var timeText: [UInt8] = []
+    /// What stands between the number and the message; all lines of a call share the time in it.
+    private var middle: [UInt8] = []
+    private var timeOfMiddle: Timestamp?
 
     mutating func append(_ piece: LinePiece, prefix: StaticString, at time: Timestamp, to buffer: inout [UInt8]) {
         appendHead(at: time, to: &buffer)
@@ -54,14 +54,12 @@ private struct JSONLinesPieceWriter: LogPieceWriter {
     }
 
     private mutating func appendHead(at time: Timestamp, to buffer: inout [UInt8]) {
-        if time != self.time {
-            self.time = time
-            timeText = Array(time.rfc3339.utf8)
+        if time != timeOfMiddle {
+            timeOfMiddle = time
+            middle = Array(#","data":{"timestamp":"\#(time.rfc3339)","message":""#.utf8)
         }
         appendID(to: &buffer)
-        buffer.append(#","data":{"timestamp":""#)
-        buffer += timeText
-        buffer.append(#"","message":""#)
+        buffer += middle
     }
 
     private mutating func appendID(to buffer: inout [UInt8]) {

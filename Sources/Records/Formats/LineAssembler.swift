@@ -84,8 +84,14 @@ struct LineAssembler {
         guard !self[stream].isEmpty || (endsLine && openStream == stream) else { return }
         var held: [UInt8] = []
         swap(&held, &self[stream])
-        held.withUnsafeBytes { give($0, of: stream, endsLine: endsLine, to: &taker) }
-        held.removeAll(keepingCapacity: true)
+        // A character whose end has still to come is not shown in part.
+        let whole = endsLine ? held.count : held.withUnsafeBytes(UTF8Sequence.wholeLength)
+        if whole > 0 || endsLine {
+            held.withUnsafeBytes {
+                give(UnsafeRawBufferPointer(rebasing: $0[..<whole]), of: stream, endsLine: endsLine, to: &taker)
+            }
+        }
+        held.removeFirst(whole)
         swap(&held, &self[stream])
     }
 

@@ -17,9 +17,11 @@ package enum LogNotice: Sendable, Equatable {
 
 /// What the platform's log puts around the task's output.
 package struct LogLayout: Sendable, Equatable {
+    /// The task's name.
     package let task: String
     /// The `type` of the definition, such as `python:3.12`.
     package let runtimeType: String
+    /// Its first letters name the container.
     package let run: RunID
 
     package init(task: String, runtimeType: String, run: RunID) {

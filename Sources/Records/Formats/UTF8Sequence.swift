@@ -24,7 +24,7 @@ enum UTF8Sequence {
     static func wholeLength(_ bytes: UnsafeRawBufferPointer) -> Int {
         var index = bytes.count - 1
         while index > 0, bytes.count - index < 4, bytes[index] & 0xC0 == 0x80 { index -= 1 }
-        guard index > 0 else { return bytes.count }
+        guard index >= 0 else { return 0 }
         let needed =
             switch bytes[index] {
             case 0xC2...0xDF: 2

@@ -4,9 +4,11 @@ import Supervision
 
 /// A piece of a recorded log.
 package struct LogPiece: Sendable, Equatable {
+    /// When its first byte came, to 10 ms.
     package let time: Timestamp
     package let phase: Phase
     package let stream: TaskStream
+    /// Never empty.
     package let bytes: [UInt8]
 
     package init(time: Timestamp, phase: Phase, stream: TaskStream, bytes: [UInt8]) {
@@ -58,9 +60,7 @@ package struct LogReader {
             ? nil : LogPiece(time: entry.start, phase: entry.phase, stream: entry.stream, bytes: bytes)
     }
 
-    /// When the last piece came that the index knows of;
-    ///
-    /// `nil` if there is none. Reads on to the end of the index.
+    /// Reads on to the end of the index and gives the time of its last piece, or `nil` if there is none.
     mutating func lastTime() throws(RecordFailure) -> Timestamp? {
         var last: Timestamp?
         while let line = try lines.next(), let next = LogIndex.Entry(line: line) { last = next.start }

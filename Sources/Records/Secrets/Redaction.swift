@@ -16,8 +16,8 @@ package struct Redaction: Sendable {
 
     /// The names whose values are masked as a whole, whatever they are.
     private let names: Set<String>
-    /// All byte sequences to look for, by their first byte, the longest first.
-    private let needles: [UInt8: [[UInt8]]]
+    /// All byte sequences to look for, by their first byte, the longest first; empty where there are none.
+    private let needles: [[[UInt8]]]
 
     /// A redaction that changes nothing.
     package static let none = Redaction(variables: [])
@@ -34,8 +34,11 @@ package struct Redaction: Sendable {
         for secret in secrets where !Self.commonWords.contains(secret.value.lowercased()) {
             for part in Self.parts(of: secret.value) { forms.formUnion(SecretForms.all(of: Array(part.utf8))) }
         }
-        needles = Dictionary(grouping: forms.filter { !$0.isEmpty }, by: { $0[0] })
-            .mapValues { $0.sorted { $0.count > $1.count } }
+        var needles = [[[UInt8]]](repeating: [], count: forms.isEmpty ? 0 : 256)
+        for form in forms.sorted(by: { $0.count > $1.count }) {
+            if let first = form.first { needles[Int(first)].append(form) }
+        }
+        self.needles = needles
     }
 
     /// A text without the secret values.
@@ -113,7 +116,8 @@ package struct Redaction: Sendable {
     }
 
     private func endOfNeedle(in bytes: [UInt8], at start: Int) -> Int? {
-        guard let candidates = needles[bytes[start]] else { return nil }
+        let candidates = needles[Int(bytes[start])]
+        if candidates.isEmpty { return nil }
         let rest = bytes[start...]
         return candidates.first { rest.starts(with: $0) }.map { start + $0.count }
     }

@@ -50,11 +50,11 @@ package struct CommandLineParser: Sendable {
         guard let owner else {
             let question = NearestWord.question(name, among: ["help", "version"], prefix: "--")
             return UsageError(
-                "unknown option \(word)\(question)", hint: "\(program.name) --help shows the commands")
+                "unknown option \(shown(word))\(question)", hint: "\(program.name) --help shows the commands")
         }
         return UsageError(
-            "\(word) stands before the command",
-            hint: "options follow their command: \(program.name) \(owner.name) \(word)")
+            "\(shown(word)) stands before the command",
+            hint: "options follow their command: \(program.name) \(owner.name) \(shown(word))")
     }
 
     private func parse(_ words: [String], of command: CommandSpecification) throws(UsageError) -> CommandLineRequest {
@@ -71,6 +71,3 @@ package enum CommandLineRequest: Sendable, Equatable {
     case help(CommandSpecification?)
     case version
 }
-
-/// A word as messages show it.
-func quoted(_ word: String) -> String { "\"\(word)\"" }

@@ -53,7 +53,7 @@ struct CommandReading {
         let attached = name.count < body.count ? String(body.dropFirst(name.count + 1)) : nil
         guard let option = command.option(long: name) else {
             let question = NearestWord.question(name, among: command.options.map(\.long), prefix: "--")
-            throw error("unknown option --\(name)\(question)")
+            throw error("unknown option --\(shown(name))\(question)")
         }
         if option.value == nil {
             if let attached { throw error("--\(name) takes no value, but got \(quoted(attached))") }
@@ -73,7 +73,7 @@ struct CommandReading {
                 // `-timeout` is a long option with a dash too few more often than a row of flags.
                 let name = String(word.dropFirst().prefix { $0 != "=" })
                 let isLong = command.option(long: name) != nil
-                throw error("unknown option -\(letter)\(isLong ? "; did you mean --\(name)?" : "")")
+                throw error("unknown option -\(shown(String(letter)))\(isLong ? "; did you mean --\(name)?" : "")")
             }
             if option.value == nil {
                 if rest.first == "=" {
@@ -111,7 +111,8 @@ struct CommandReading {
         let usage = option.value?.usage ?? ""
         guard let word else { return error("\(name) needs a value: \(name) \(usage)") }
         return error(
-            "\(name) needs a value, but \(word) follows; a value that begins so is written --\(option.long)=\(word)")
+            "\(name) needs a value, but \(shown(word)) follows; a value that begins so is written --\(option.long)=\(shown(word))"
+        )
     }
 
     private mutating func add(_ option: OptionSpecification) {
@@ -132,10 +133,4 @@ struct CommandReading {
     }
 
     private func error(_ message: String) -> UsageError { UsageError(message, of: command.name) }
-}
-
-/// Words joined for a sentence: `a, b or c`.
-func alternatives(_ words: [String]) -> String {
-    guard words.count > 1, let last = words.last else { return words.joined() }
-    return words.dropLast().joined(separator: ", ") + " or " + last
 }

@@ -4,6 +4,7 @@
 package struct CommandSpecification: Sendable, Equatable {
     /// A command line and what it is good for.
     package struct Example: Sendable, Equatable {
+        /// As it is typed, with the program's name.
         package let commandLine: String
         /// A sentence with its full stop.
         package let explanation: String
@@ -19,6 +20,7 @@ package struct CommandSpecification: Sendable, Equatable {
     package let summary: String
     /// Paragraphs, not wrapped.
     package let discussion: [String]
+    /// In the order of help.
     package let examples: [Example]
     /// In their order on the command line; required ones come first.
     package let arguments: [ArgumentSpecification]
@@ -37,8 +39,10 @@ package struct CommandSpecification: Sendable, Equatable {
         self.options = options + [.help]
     }
 
+    /// The option of a long name, without the dashes.
     package func option(long: String) -> OptionSpecification? { options.first { $0.long == long } }
 
+    /// The option of a short name.
     package func option(short: Character) -> OptionSpecification? { options.first { $0.short == short } }
 }
 
@@ -68,5 +72,6 @@ package struct ProgramSpecification: Sendable, Equatable {
         self.commands = commands
     }
 
+    /// The command of a name.
     package func command(_ name: String) -> CommandSpecification? { commands.first { $0.name == name } }
 }

@@ -1,13 +1,14 @@
 /// A pattern for names of environment variables, as `--pass-env` takes it: `*` stands for any letters, `?` for one.
 package struct EnvironmentPattern: Sendable, Equatable, CustomStringConvertible {
+    /// As it was written.
     package let description: String
 
     /// Reads a pattern.
     package static func parse(_ text: String) throws(ArgumentError) -> EnvironmentPattern {
         if let equals = text.firstIndex(of: "=") {
-            let name = text[..<equals]
+            let name = String(text[..<equals])
             throw ArgumentError(
-                "\(quoted(String(name))) is followed by a value, but names only are taken; write --variable env:\(name)=VALUE"
+                "\(quoted(name)) is followed by a value, but names only are taken; write --variable env:\(shown(name))=VALUE"
             )
         }
         guard !text.isEmpty, !text.contains(where: { $0.isWhitespace || $0 == "\0" }) else {

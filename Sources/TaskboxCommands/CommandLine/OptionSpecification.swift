@@ -33,6 +33,7 @@ package struct OptionSpecification: Sendable, Equatable {
 
     /// Without the dashes; also the key of the option in a `ParsedCommand`.
     package let long: String
+    /// Without the dash; `nil` where there is none.
     package let short: Character?
     /// `nil` for a flag.
     package let value: Value?

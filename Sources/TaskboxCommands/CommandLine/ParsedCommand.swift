@@ -13,7 +13,9 @@ package struct ParsedCommand: Sendable, Equatable {
         }
     }
 
+    /// The command's name.
     package let command: String
+    /// In the order of the command line; as many as the specification allows.
     package let operands: [String]
     /// In the order of the command line.
     package let options: [Option]

@@ -13,8 +13,7 @@ package enum PhaseListArgument {
         return phases
     }
 
-    /// Reads one phase.
-    package static func parseOne(_ text: String) throws(ArgumentError) -> Phase {
+    private static func parseOne(_ text: String) throws(ArgumentError) -> Phase {
         if let phase = Phase(rawValue: text) { return phase }
         let names = Phase.allCases.map(\.rawValue)
         throw ArgumentError(

@@ -6,7 +6,9 @@ package struct PlanningOptions: Sendable, Equatable {
     package let task: String?
     /// The task's name inside a file that holds several.
     package let nameInFile: String?
+    /// The folder given with `--source`; `nil` for the project's.
     package let sourceFolder: String?
+    /// The Git revision whose files are taken; `nil` for the working copy.
     package let ref: String?
     /// The phases that run, in their order; never empty.
     package let phases: [Phase]
@@ -14,14 +16,18 @@ package struct PlanningOptions: Sendable, Equatable {
     package let network: Network
     /// In the order of the command line; a later one of the same name wins.
     package let variables: [VariableArgument]
+    /// Which variables of this machine reach the task.
     package let passedEnvironment: [EnvironmentPattern]
+    /// `nil` where the planner chooses a value.
     package let projectID: String?
+    /// `nil` for the current Git branch.
     package let branch: String?
     package let environmentType: EnvironmentType
     /// `nil` where the option was left out and the definition decides.
     package let timeout: DurationArgument?
     package let buildTimeout: DurationArgument?
     package let deployTimeout: DurationArgument?
+    /// Between SIGTERM and SIGKILL; zero kills at once.
     package let grace: Duration
     package let onDeployFailure: DeployFailurePolicy
 
@@ -62,8 +68,8 @@ package struct PlanningOptions: Sendable, Equatable {
 
     private static func phases(of parsed: ParsedCommand) throws(UsageError) -> [Phase] {
         let skipped = try parsed.value(of: .skip, as: PhaseListArgument.parseList) ?? []
-        let only = try parsed.value(of: .only, as: PhaseListArgument.parseOne)
-        let last = try parsed.value(of: .until, as: PhaseListArgument.parseOne)
+        let only: Phase? = parsed.choice(of: .only)
+        let last: Phase? = parsed.choice(of: .until)
         if let only {
             for (other, isGiven) in [("--skip", !skipped.isEmpty), ("--until", last != nil)] where isGiven {
                 throw UsageError(

@@ -5,10 +5,12 @@ package struct RunOptions: Sendable, Equatable {
     package let planning: PlanningOptions
     /// Whether the workspace stays after the run.
     package let keepsWorkspace: Bool
+    /// Whether the run leaves a record.
     package let keepsRecord: Bool
     package let logFormat: LogFormatChoice
     /// The path of a file for the activity's JSON; `nil` for none.
     package let resultFile: String?
+    /// Whether taskbox says nothing but errors.
     package let isQuiet: Bool
     package let color: ColorChoice
 
@@ -28,6 +30,7 @@ package struct RunOptions: Sendable, Equatable {
 package struct PlanOptions: Sendable, Equatable {
     package let planning: PlanningOptions
     package let printsJSON: Bool
+    /// Whether taskbox says nothing but errors.
     package let isQuiet: Bool
     package let color: ColorChoice
 

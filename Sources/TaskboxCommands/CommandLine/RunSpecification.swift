@@ -1,4 +1,5 @@
 import Planning
+
 /// The operands that choose a task; several commands share them.
 extension ArgumentSpecification {
     package static let task = ArgumentSpecification(
@@ -24,9 +25,11 @@ extension OptionSpecification {
     package static let skip = OptionSpecification(
         "skip", value: Value("PHASES"), section: .choice, "Phases that are left out, such as build,deploy.")
     package static let only = OptionSpecification(
-        "only", value: Value("PHASE"), section: .choice, "The one phase that runs: build, deploy or run.")
+        "only", value: Value(oneOf: Phase.self, placeholder: "PHASE", defaultText: nil), section: .choice,
+        "The one phase that runs.")
     package static let until = OptionSpecification(
-        "until", value: Value("PHASE"), section: .choice, "The last phase that runs.")
+        "until", value: Value(oneOf: Phase.self, placeholder: "PHASE", defaultText: nil), section: .choice,
+        "The last phase that runs.")
 
     package static let engine = OptionSpecification(
         "engine", value: Value(oneOf: EnginePreference.self, placeholder: "ENGINE", defaultText: "auto"),

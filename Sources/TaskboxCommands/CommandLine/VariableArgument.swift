@@ -5,7 +5,9 @@
 package struct VariableArgument: Sendable, Equatable {
     /// What becomes of it: `env` for an environment variable, other prefixes as in a definition (contract 4.3).
     package let type: String
+    /// Without the type.
     package let name: String
+    /// May be empty, and may hold anything.
     package let value: String
 
     package init(type: String, name: String, value: String) {
@@ -19,13 +21,14 @@ package struct VariableArgument: Sendable, Equatable {
     /// Type and name follow the platform's rules for triggers (contract 4.3).
     package static func parse(_ text: String) throws(ArgumentError) -> VariableArgument {
         guard let equals = text.firstIndex(of: "=") else {
-            let name = text.contains(":") ? text : "env:\(text)"
+            let name = shown(text.contains(":") ? text : "env:\(text)")
             throw ArgumentError("\(quoted(text)) has no value; write \(name)=VALUE")
         }
         let before = text[..<equals]
         guard let colon = before.firstIndex(of: ":") else {
             throw ArgumentError(
-                "\(quoted(String(before))) has no type; write env:\(before)=VALUE for an environment variable")
+                "\(quoted(String(before))) has no type; write env:\(shown(String(before)))=VALUE for an environment variable"
+            )
         }
         let type = String(before[..<colon])
         let name = String(before[before.index(after: colon)...])
