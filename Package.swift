@@ -78,7 +78,7 @@ let package = Package(
         tests("EnginesTests", ["Engines", "Planning", "TaskModel"]),
         tests("WorkspacesTests", ["Planning", "ProcessSupport", "TaskModel", "Workspaces"]),
         tests("SupervisionTests", ["Engines", "ProcessSupport", "Supervision", "taskbox-launcher"]),
-        tests("RecordsTests", ["Documents", "Planning", "Records", "Supervision"]),
+        tests("RecordsTests", ["Documents", "Planning", "ProcessSupport", "Records", "Supervision"]),
         tests("TaskboxCommandsTests", ["Documents", "TaskboxCommands"]),
         tests("EndToEndTests", ["Documents", "taskbox"]),
     ]

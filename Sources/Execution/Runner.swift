@@ -94,7 +94,6 @@ package struct Runner: Sendable {
         let site = try RunSitePreparation(plan: plan).prepare()
         let treeID = try takeSnapshot(into: workspace)
         activity.note("tree", .string(treeID))
-        record?.update(activity)
         var app = AppFolder(plan: plan, report: report)
         for phase in plan.phases {
             try checkInterrupts()
@@ -147,7 +146,7 @@ package struct Runner: Sendable {
         let startedAt = Timestamp.now()
         let run: SupervisedRun
         do {
-            run = try Supervisor(interrupts: interrupts).run(
+            run = try Supervisor(interrupts: interrupts, ownsChildren: true).run(
                 invocation, with: Engine.command(for: phase, of: plan),
                 limits: .init(limit: phase.limit, grace: plan.grace),
                 sink: PhaseSink(phase: phase.phase, record: record, screen: screen))

@@ -31,7 +31,9 @@ package struct RunPlan: Sendable, Equatable {
     package func phase(_ phase: Phase) -> PhasePlan? { phases.first { $0.phase == phase } }
 
     /// Where the task sees the workspace's configuration folder.
-    package var visibleConfiguration: String { engine.isHost ? site.workspace.configuration : RunPlan.sandboxConfiguration }
+    package var visibleConfiguration: String {
+        engine.isHost ? site.workspace.configuration : RunPlan.sandboxConfiguration
+    }
 
     /// The place of the workspace's configuration folder in a sandbox.
     package static let sandboxConfiguration = "/run/taskbox"

@@ -1,21 +1,18 @@
-import Foundation
-
 /// Which variables hold secrets, by their names (design, "Secrets").
 package enum SecretName {
     private static let words = [
-        "TOKEN", "SECRET", "PASSWORD", "PASSWD", "PASSPHRASE", "KEY", "CREDENTIAL", "AUTH", "DSN", "ENTROPY",
-    ]
-    /// Words that hold one of the above and mean nothing secret, such as `GIT_AUTHOR_NAME`.
-    private static let harmless = ["AUTHOR_", "AUTHORS", "KEYBOARD"]
+        "TOKEN", "SECRET", "PASSWORD", "PASSWD", "PASSPHRASE", "KEY", "CREDENTIAL", "AUTH", "PRIVATE", "DSN", "ENTROPY",
+    ].map { Array($0.utf8) }
+    /// What makes a word part of another that means nothing secret, such as the author in `GIT_AUTHOR_NAME`. An `_` stands
+    /// for the end of a word.
+    private static let harmless = ["AUTHOR_", "AUTHORS_", "KEYBOARD"].map { Array($0.utf8) }
 
     /// Whether a name looks secret, in upper or lower case.
     package static func matches(_ name: String) -> Bool {
-        var name = name.uppercased()
-        if name == "AUTHOR" { return false }
-        for word in harmless {
-            while let range = name.range(of: word) { name.replaceSubrange(range, with: "_") }
+        let letters = Array(name.uppercased().utf8) + [UInt8(ascii: "_")]
+        return letters.indices.contains { start in
+            let rest = letters[start...]
+            return words.contains { rest.starts(with: $0) } && !harmless.contains { rest.starts(with: $0) }
         }
-        if name.hasSuffix("_AUTHOR") { name.removeLast(6) }
-        return words.contains { name.contains($0) }
     }
 }

@@ -38,6 +38,8 @@ package enum PlainFile {
             throw error
         }
         try makeFolders(String(path[..<slash]), permissions: permissions)
-        guard mkdir(path, mode_t(permissions)) == 0 || (errno == EEXIST && PathFacts.isFolder(path)) else { throw .last }
+        guard mkdir(path, mode_t(permissions)) == 0 || (errno == EEXIST && PathFacts.isFolder(path)) else {
+            throw .last
+        }
     }
 }

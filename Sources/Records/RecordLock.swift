@@ -20,6 +20,7 @@ final class RecordLock {
 
     /// Takes the lock that another process left behind; `nil` if that process lives or the record has no lock.
     static func takeOver(in folder: String) throws(RecordFailure) -> RecordLock? {
+        guard access("\(folder)/\(fileName)", F_OK) == 0 else { return nil }
         do throws(RecordFailure) {
             return try take(OpenFile("\(folder)/\(fileName)", O_RDWR, toDo: "open"))
         } catch {

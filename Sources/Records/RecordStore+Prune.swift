@@ -38,6 +38,9 @@ extension RecordStore {
     }
 
     private func surplus(beyond limits: RecordLimits) throws(RecordFailure) -> [RecordedRun] {
+        let all = try unsortedRecords()
+        // Nearly every time there is nothing to do, and no need to know the order.
+        guard all.count > limits.runs || all.reduce(0, { $0 + $1.logSize }) > limits.logSize else { return [] }
         let records = try records()
         var size: Int64 = 0
         let kept = records.prefix(limits.runs).enumerated().prefix { index, record in

@@ -19,7 +19,7 @@ extension RecordStore {
         var upkeep = RecordUpkeep()
         do throws(RecordFailure) {
             upkeep.failures += try removeRemains()
-            for record in try records() {
+            for record in try unsortedRecords() {
                 do throws(RecordFailure) {
                     if try sweep(record, at: time) { upkeep.runs.append(record.id) }
                 } catch {

@@ -47,10 +47,16 @@ package struct RecordStore: Sendable {
 
     /// All records that are not being made or removed, the newest first.
     package func records() throws(RecordFailure) -> [RecordedRun] {
-        try names().compactMap { name in RunID(name).map { RecordedRun(id: $0, folder: folder(of: $0)) } }
+        try unsortedRecords().map { (time: $0.createdAt, record: $0) }
             .sorted { left, right in
-                (right.createdAt, left.id.description) < (left.createdAt, right.id.description)
+                (right.time, left.record.id.description) < (left.time, right.record.id.description)
             }
+            .map(\.record)
+    }
+
+    /// The same in any order, which costs no look into them.
+    func unsortedRecords() throws(RecordFailure) -> [RecordedRun] {
+        try names().compactMap { name in RunID(name).map { RecordedRun(id: $0, folder: folder(of: $0)) } }
     }
 
     /// Moves a record out of sight and removes it; `false` if another process was faster.

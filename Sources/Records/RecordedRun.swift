@@ -6,17 +6,16 @@ package struct RecordedRun: Sendable, Equatable {
     package let id: RunID
     /// The absolute path of the record.
     package let folder: String
-    /// The epoch for a record whose log is damaged, which makes it the oldest.
-    package let createdAt: Timestamp
-    /// What log and index take of the disk, in bytes.
-    package let logSize: Int64
-
     init(id: RunID, folder: String) {
         self.id = id
         self.folder = folder
-        createdAt = Self.creation(in: folder)
-        logSize =
-            Self.size(of: "\(folder)/\(LogIndex.dataFileName)") + Self.size(of: "\(folder)/\(LogIndex.fileName)")
+    }
+
+    /// The epoch for a record whose log is damaged, which makes it the oldest.
+    package var createdAt: Timestamp { Self.creation(in: folder) }
+    /// What log and index take of the disk, in bytes.
+    package var logSize: Int64 {
+        Self.size(of: "\(folder)/\(LogIndex.dataFileName)") + Self.size(of: "\(folder)/\(LogIndex.fileName)")
     }
 
     /// The activity; `nil` if the file is damaged.

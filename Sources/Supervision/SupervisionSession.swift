@@ -15,6 +15,7 @@ struct SupervisionSession {
     private let clock = SuspendingClock()
     private let limits: Supervisor.Limits
     private let interrupts: Interrupts
+    private let ownsChildren: Bool
     private let engine: EngineProcess
     private let relay: OutputRelay
     private let launcher: Int32
@@ -29,11 +30,11 @@ struct SupervisionSession {
     /// Starts the command. After this, ``run()`` has to follow.
     init(
         _ invocation: Invocation, _ command: EngineCommand, limits: Supervisor.Limits, sink: any OutputSink,
-        interrupts: Interrupts
+        supervisor: Supervisor
     ) throws(LaunchFailure) {
-        csystem_become_subreaper()
         self.limits = limits
-        self.interrupts = interrupts
+        interrupts = supervisor.interrupts
+        ownsChildren = supervisor.ownsChildren
         engine = try EngineProcess(command)
         do throws(SystemError) {
             relay = try OutputRelay(sink: sink)
@@ -171,12 +172,13 @@ struct SupervisionSession {
         engine.control.order(kill: isKill)
     }
 
-    /// The launcher was killed. What it had adopted is ours by now, or still below it.
+    /// The launcher was killed, or does not answer. What it had adopted is ours by now, or still below it.
     private mutating func killFromOutside() {
+        kill(engine.pid, SIGKILL)
         let end = clock.now.advanced(by: .seconds(3))
         while clock.now < end {
-            let tree = ProcessTable.descendants(of: getpid())
-            if tree.isEmpty { return }
+            let tree = ProcessTable.descendants(of: ownsChildren ? getpid() : engine.pid)
+            if tree.allSatisfy({ $0 == engine.pid }) { return }
             for pid in tree { kill(pid, SIGKILL) }
             // Those that were adopted from the launcher are ours to reap; Foundation reaps its own child.
             for pid in tree where pid != engine.pid { waitpid(pid, nil, WNOHANG) }

@@ -14,8 +14,15 @@ import ProcessSupport
 /// socket and kills everything.
 package struct Supervisor: Sendable {
     package let interrupts: Interrupts
+    /// Whether every child of this process belongs to the command, so that all may be killed if the launcher is lost.
+    ///
+    /// True in taskbox, which adopts what a lost launcher leaves (`csystem_become_subreaper`) and runs one thing at a time.
+    package let ownsChildren: Bool
 
-    package init(interrupts: Interrupts) { self.interrupts = interrupts }
+    package init(interrupts: Interrupts, ownsChildren: Bool) {
+        self.interrupts = interrupts
+        self.ownsChildren = ownsChildren
+    }
 
     /// The time that a command may take.
     package struct Limits: Sendable, Equatable {
@@ -42,7 +49,7 @@ package struct Supervisor: Sendable {
     package func run(
         _ invocation: Invocation, with command: EngineCommand, limits: Limits, sink: any OutputSink
     ) throws(LaunchFailure) -> SupervisedRun {
-        var session = try SupervisionSession(invocation, command, limits: limits, sink: sink, interrupts: interrupts)
+        var session = try SupervisionSession(invocation, command, limits: limits, sink: sink, supervisor: self)
         return session.run()
     }
 }

@@ -40,16 +40,3 @@ package struct Program: Sendable {
         }
     }
 }
-
-/// Standard output of the commands that print something of their own.
-enum StandardOutput {
-    /// Writes a text; a reader that goes away early, as `head` does, is no fault.
-    static func print(_ text: String) -> Int32 {
-        do throws(SystemError) {
-            try Descriptor.write(text, to: STDOUT_FILENO)
-            return ExitStatus.success
-        } catch {
-            return error == .readerGone ? ExitStatus.success : ExitStatus.fault
-        }
-    }
-}

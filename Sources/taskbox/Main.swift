@@ -9,6 +9,7 @@ enum Main {
     static func main() {
         csystem_open_standard_descriptors()
         csystem_unblock_signals()
+        csystem_become_subreaper()
         let interrupts: Interrupts
         do {
             interrupts = try Interrupts.catchSignals()

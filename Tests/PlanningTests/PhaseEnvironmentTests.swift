@@ -156,7 +156,7 @@ import Testing
              "variables": {"env": {"API_TOKEN": "hunter2", "PLAIN": "p"}, "shop": {"password": "q"}}}
             """)
         let secret = try #require(plan.phase(.run)).environment.filter(\.isSecret).map(\.name)
-        #expect(secret == ["API_TOKEN", "PLATFORM_APPLICATION", "PLATFORM_VARIABLES"])
+        #expect(secret == ["API_TOKEN", "PLATFORM_APPLICATION", "PLATFORM_PROJECT_ENTROPY", "PLATFORM_VARIABLES"])
         #expect(!JSONWriter.pretty(plan.json).contains("hunter2"))
     }
 

@@ -1,5 +1,6 @@
 import Documents
 import Planning
+import Supervision
 import Testing
 
 @testable import Records
@@ -53,7 +54,7 @@ private func messages(_ steps: [Step], pieces: Int = .max) throws -> [String] {
     let lines = bytes.split(separator: 0x0A)
     var messages: [String] = []
     for (number, line) in lines.enumerated() {
-        let value = try #require(JSONDecoding.value(of: Array(line)))
+        let value = try #require(parsed(String(decoding: line, as: UTF8.self)))
         #expect(value["_id"] == .integer(number))
         if number == lines.count - 1 {
             #expect(value == ["_id": .integer(number), "seal": true])

@@ -105,18 +105,6 @@ struct OtherArgumentTests {
     }
 
     @Test(
-        "patterns match whole names",
-        arguments: [
-            ("PATH", "PATH", true), ("PATH", "PATHS", false), ("PATH", "path", false), ("AWS_*", "AWS_", true),
-            ("AWS_*", "AWS_KEY", true), ("AWS_*", "XAWS_KEY", false), ("*", "", true), ("*_KEY*", "A_KE_KEY_B", true),
-            ("?", "A", true), ("?", "", false), ("A?C", "ABC", true), ("*A*B", "xAyAzB", true), ("*A*B", "BA", false),
-            ("**", "x", true), ("", "", true),
-        ])
-    func patterns(_ pattern: String, _ name: String, _ fits: Bool) {
-        #expect(EnvironmentPattern(description: pattern).matches(name) == fits)
-    }
-
-    @Test(
         "refuses what is not a pattern",
         arguments: [
             ("A=b", #""A" is followed by a value, but names only are taken; write --variable env:A=VALUE"#),

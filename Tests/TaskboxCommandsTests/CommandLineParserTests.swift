@@ -2,7 +2,7 @@ import Testing
 
 @testable import TaskboxCommands
 
-private let program = ProgramSpecification.taskbox(version: "0.0.0")
+private let program = specimenProgram
 
 /// A command line and what must come of it.
 struct ParsingCase: Sendable, CustomTestStringConvertible {
@@ -46,25 +46,24 @@ struct ParsingCase: Sendable, CustomTestStringConvertible {
 }
 
 private let accepted: [ParsingCase] = [
-    .good(["run"]),
     .good(["run", "nightly"], ["nightly"]),
     .good(["run", "tasks.yaml", "nightly"], ["tasks.yaml", "nightly"]),
     .good(["run", "-"], ["-"]),
     .good(["run", "-", "nightly"], ["-", "nightly"]),
     .good(["run", ""], [""]),
-    .good(["run", "--timeout", "5"], [], [.init("timeout", "5")]),
-    .good(["run", "--timeout=5"], [], [.init("timeout", "5")]),
-    .good(["run", "--timeout=5=6"], [], [.init("timeout", "5=6")]),
-    .good(["run", "--timeout", "-5"], [], [.init("timeout", "-5")]),
-    .good(["run", "--source", "-"], [], [.init("source", "-")]),
-    .good(["run", "--branch=--main"], [], [.init("branch", "--main")]),
+    .good(["run", "t", "--timeout", "5"], ["t"], [.init("timeout", "5")]),
+    .good(["run", "t", "--timeout=5"], ["t"], [.init("timeout", "5")]),
+    .good(["run", "t", "--timeout=5=6"], ["t"], [.init("timeout", "5=6")]),
+    .good(["run", "t", "--timeout", "-5"], ["t"], [.init("timeout", "-5")]),
+    .good(["run", "t", "--source", "-"], ["t"], [.init("source", "-")]),
+    .good(["run", "t", "--branch=--main"], ["t"], [.init("branch", "--main")]),
     .good(["run", "nightly", "--keep"], ["nightly"], [.init("keep")]),
     .good(["run", "--keep", "nightly"], ["nightly"], [.init("keep")]),
     .good(
         ["run", "tasks.yaml", "--ref", "HEAD~1", "nightly"], ["tasks.yaml", "nightly"], [.init("ref", "HEAD~1")]),
-    .good(["run", "-q"], [], [.init("quiet")]),
-    .good(["run", "-qq"], [], [.init("quiet")]),
-    .good(["run", "-q", "--quiet"], [], [.init("quiet")]),
+    .good(["run", "t", "-q"], ["t"], [.init("quiet")]),
+    .good(["run", "t", "-qq"], ["t"], [.init("quiet")]),
+    .good(["run", "t", "-q", "--quiet"], ["t"], [.init("quiet")]),
     .good(["run", "--", "--keep"], ["--keep"]),
     .good(["run", "--keep", "--", "-q"], ["-q"], [.init("keep")]),
     .good(["run", "--", "--", "x"], ["--", "x"]),
@@ -73,13 +72,13 @@ private let accepted: [ParsingCase] = [
         ["run", "--variable", "env:A=1", "x", "--variable=env:B=2=3"], ["x"],
         [.init("variable", "env:A=1"), .init("variable", "env:B=2=3")]),
     .good(
-        ["run", "--variable", "env:A=1", "--keep", "--variable", "env:A=1"], [],
+        ["run", "t", "--variable", "env:A=1", "--keep", "--variable", "env:A=1"], ["t"],
         [.init("variable", "env:A=1"), .init("keep"), .init("variable", "env:A=1")]),
-    .good(["run", "--variable", "env:A=one\ntwo"], [], [.init("variable", "env:A=one\ntwo")]),
+    .good(["run", "t", "--variable", "env:A=one\ntwo"], ["t"], [.init("variable", "env:A=one\ntwo")]),
     .good(
-        ["run", "--engine", "host", "--color=never", "--on-deploy-failure", "continue"], [],
+        ["run", "t", "--engine", "host", "--color=never", "--on-deploy-failure", "continue"], ["t"],
         [.init("engine", "host"), .init("color", "never"), .init("on-deploy-failure", "continue")]),
-    .good(["plan", "--json"], [], [.init("json")]),
+    .good(["plan", "t", "--json"], ["t"], [.init("json")]),
     .good(["list", "-pID"], [], [.init("project", "ID")]),
     .good(["list", "-p", "ID"], [], [.init("project", "ID")]),
     .good(["list", "-p=ID"], [], [.init("project", "ID")]),
@@ -223,27 +222,5 @@ struct CommandLineParserTests {
             #expect(parsed.command == command.name)
             if command.name == "run" { _ = try RunOptions(parsed) }
         }
-    }
-}
-
-@Suite("Nearest word")
-struct NearestWordTests {
-    @Test(
-        "finds what was meant",
-        arguments: [
-            ("tiemout", "timeout"), ("TIMEOUT", "timeout"), ("gracee", "grace"), ("kep", "keep"), ("color", "color"),
-        ])
-    func finds(_ word: String, _ meant: String) {
-        #expect(NearestWord.of(word, among: ["timeout", "grace", "keep", "color"]) == meant)
-    }
-
-    @Test("finds nothing far away", arguments: ["", "x", "banana", "time"])
-    func findsNothing(_ word: String) {
-        #expect(NearestWord.of(word, among: ["timeout", "grace", "keep", "q"]) == nil)
-    }
-
-    @Test("the earlier word wins a tie")
-    func tie() {
-        #expect(NearestWord.of("bat", among: ["cat", "hat"]) == "cat")
     }
 }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import TaskboxCommands
 
-private let program = ProgramSpecification.taskbox(version: "0.0.0")
+private let program = specimenProgram
 
 @Suite("Help")
 struct HelpTextTests {
@@ -17,14 +17,10 @@ struct HelpTextTests {
               run       Run a task as the platform would: build hook, deploy hook,
                         run.command
               plan      Print what a run would do, and stop
-              env       Print the variables of a phase and where each comes from
-              shell     Open an interactive shell inside the prepared environment
               validate  Check definitions and show every problem with its place
               list      List the tasks of the project or of an environment
               fetch     Save a definition from the platform as a file
               runs      List past runs
-              log       Print the log of a past run
-              show      Print the activity of a past run
 
             Options:
               -h, --help     Shows this text.
@@ -41,7 +37,7 @@ struct HelpTextTests {
         let expected = """
             Run a task as the platform would: build hook, deploy hook, run.command
 
-            Usage: taskbox run [OPTIONS] [TASK] [NAME]
+            Usage: taskbox run [OPTIONS] TASK [NAME]
 
             The task runs in a snapshot of the source tree, with an empty home and nothing
             of this machine's environment. Its own output goes to stdout and stderr
@@ -52,15 +48,15 @@ struct HelpTextTests {
             the command line.
 
             Operands:
-              TASK  A file (its name has a / or ends in .json, .yaml or .yml), - for
-                    standard input, or the name of a task in the nearest .upsun folder. Left
-                    out, it is the only task there is.
+              TASK  A file with a definition as the API returns it (JSON: a task, an array
+                    of them, or a deployment), or - for standard input.
               NAME  The task's name, where the file holds several.
 
             What is run:
                   --task NAME          The same as the operand NAME.
-                  --source DIR         The folder that source.root is looked for in.
-                                       Default: the project's folder.
+                  --source DIR         The root of the repository, which source.root is
+                                       relative to. Default: the Git working copy that TASK
+                                       lies in, else its folder.
                   --ref REV            Takes the files of a Git commit instead of those in
                                        the working copy.
                   --skip PHASES        Phases that are left out, such as build,deploy.
@@ -116,15 +112,15 @@ struct HelpTextTests {
               -h, --help               Shows this text.
 
             Examples:
-              taskbox run
-                  Runs the only task of the project.
-              taskbox run nightly --timeout 15m
+              taskbox run task.json
+                  Runs a saved definition in a snapshot of its repository.
+              taskbox run tasks.json nightly --timeout 15m
                   Runs one of several, with a limit of its own.
               taskbox run task.json --variable env:LOG_LEVEL=debug
-                  Runs a saved definition with a variable.
-              taskbox run nightly --until build
+                  Runs it with a variable, as a trigger would set it.
+              taskbox run task.json --until build
                   Tests the build hook alone.
-              taskbox run nightly --log-format jsonl > log.jsonl
+              taskbox run task.json --log-format jsonl > log.jsonl
                   Gets the log as the platform gives it.
 
             """

@@ -15,12 +15,3 @@ package enum ColorChoice: String, Sendable, CaseIterable {
     case always
     case never
 }
-
-/// How a table is written.
-package enum TableFormatChoice: String, Sendable, CaseIterable {
-    case table
-    case csv
-    case tsv
-    case plain
-    case json
-}

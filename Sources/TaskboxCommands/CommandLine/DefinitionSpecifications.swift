@@ -4,7 +4,7 @@ extension CommandSpecification {
         summary: "Check definitions and show every problem with its place",
         discussion: ["The exit status is 0 if there is no error and 1 if there is one; warnings do not count."],
         examples: [
-            Example("taskbox validate", "Checks all tasks of the project."),
+            Example("taskbox validate tasks.json", "Checks every task of a file."),
             Example("taskbox validate task.json --json", "Gives the problems to a script."),
         ],
         arguments: [.task, .nameInFile],

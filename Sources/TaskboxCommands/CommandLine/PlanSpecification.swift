@@ -13,8 +13,8 @@ extension CommandSpecification {
             """
         ],
         examples: [
-            Example("taskbox plan nightly", "Shows the plan of a task."),
-            Example("taskbox plan nightly --json | jq .phases", "Gives the plan to a script."),
+            Example("taskbox plan task.json", "Shows the plan of a task."),
+            Example("taskbox plan task.json --json | jq .phases", "Gives the plan to a script."),
         ],
         arguments: [.task, .nameInFile],
         options: OptionSpecification.planning + [.json, .quiet, .color])

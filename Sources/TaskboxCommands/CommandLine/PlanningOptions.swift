@@ -2,8 +2,8 @@ import Planning
 
 /// What `run` and `plan` have in common: all that decides a plan.
 package struct PlanningOptions: Sendable, Equatable {
-    /// The operand TASK as it was written; `nil` for the only task there is.
-    package let task: String?
+    /// The operand TASK as it was written.
+    package let task: String
     /// The task's name inside a file that holds several.
     package let nameInFile: String?
     /// The folder given with `--source`; `nil` for the project's.
@@ -33,7 +33,7 @@ package struct PlanningOptions: Sendable, Equatable {
 
     /// Reads the options of a command whose specification has `OptionSpecification.planning`.
     package init(_ parsed: ParsedCommand) throws(UsageError) {
-        task = parsed.operand(0)
+        task = parsed.operand(0) ?? "-"
         nameInFile = try Self.nameInFile(of: parsed)
         sourceFolder = parsed.value(of: .source)
         ref = parsed.value(of: .ref)

@@ -3,10 +3,10 @@ import Planning
 /// The operands that choose a task; several commands share them.
 extension ArgumentSpecification {
     package static let task = ArgumentSpecification(
-        "TASK", kind: .task,
+        "TASK", isRequired: true, kind: .task,
         """
-        A file (its name has a / or ends in .json, .yaml or .yml), - for standard input, or the name of a task in \
-        the nearest .upsun folder. Left out, it is the only task there is.
+        A file with a definition as the API returns it (JSON: a task, an array of them, or a deployment), or - for \
+        standard input.
         """)
     package static let nameInFile = ArgumentSpecification(
         "NAME", kind: .task, "The task's name, where the file holds several.")
@@ -17,8 +17,9 @@ extension OptionSpecification {
     package static let task = OptionSpecification(
         "task", value: Value("NAME", kind: .task), section: .choice, "The same as the operand NAME.")
     package static let source = OptionSpecification(
-        "source", value: Value("DIR", kind: .folder, defaultText: "the project's folder"), section: .choice,
-        "The folder that source.root is looked for in.")
+        "source",
+        value: Value("DIR", kind: .folder, defaultText: "the Git working copy that TASK lies in, else its folder"),
+        section: .choice, "The root of the repository, which source.root is relative to.")
     package static let ref = OptionSpecification(
         "ref", value: Value("REV"), section: .choice,
         "Takes the files of a Git commit instead of those in the working copy.")
@@ -111,11 +112,13 @@ extension CommandSpecification {
             """,
         ],
         examples: [
-            Example("taskbox run", "Runs the only task of the project."),
-            Example("taskbox run nightly --timeout 15m", "Runs one of several, with a limit of its own."),
-            Example("taskbox run task.json --variable env:LOG_LEVEL=debug", "Runs a saved definition with a variable."),
-            Example("taskbox run nightly --until build", "Tests the build hook alone."),
-            Example("taskbox run nightly --log-format jsonl > log.jsonl", "Gets the log as the platform gives it."),
+            Example("taskbox run task.json", "Runs a saved definition in a snapshot of its repository."),
+            Example("taskbox run tasks.json nightly --timeout 15m", "Runs one of several, with a limit of its own."),
+            Example(
+                "taskbox run task.json --variable env:LOG_LEVEL=debug",
+                "Runs it with a variable, as a trigger would set it."),
+            Example("taskbox run task.json --until build", "Tests the build hook alone."),
+            Example("taskbox run task.json --log-format jsonl > log.jsonl", "Gets the log as the platform gives it."),
         ],
         arguments: [.task, .nameInFile],
         options: OptionSpecification.planning + [.keep, .noRecord, .logFormat, .result, .quiet, .color])

@@ -21,7 +21,7 @@ struct PlanCommand {
         }
         let redaction = Redaction(prepared.plan)
         if options.printsJSON {
-            return StandardOutput.print(JSONWriter.pretty(redaction.applied(to: prepared.plan.json)))
+            return StandardOutput.print(redaction.applied(to: prepared.plan.json))
         }
         return StandardOutput.print(redaction.applied(to: PlanText(plan: prepared.plan).text))
     }

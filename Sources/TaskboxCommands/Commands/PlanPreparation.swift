@@ -41,16 +41,12 @@ struct PlanPreparation {
     }
 
     private func load() -> LoadedDefinition? {
-        guard let task = options.task else {
-            console.fail(
-                "a task definition is missing",
-                hint: "give a file, such as taskbox run task.json, or - for standard input")
-            return nil
-        }
+        let task = options.task
         guard Self.isPath(task) else {
             console.fail(
                 "\"\(task)\" is not a file: a path has a / in it or ends in .json",
-                hint: "tasks of a project's .upsun folder can not be read yet; give a definition as the API returns it")
+                hint: "the tasks of a project's .upsun folder can not be read yet; give a definition as the API "
+                    + "returns it")
             return nil
         }
         let result = DefinitionLoader().load(DefinitionSource(path: task), task: options.nameInFile)

@@ -56,10 +56,10 @@ struct RunCommand {
         guard let path = options.resultFile else { return true }
         let json = Redaction(prepared.plan).applied(to: result.activity.json)
         do {
-            try Data(JSONWriter.pretty(json).utf8).write(to: URL(fileURLWithPath: path))
+            try PlainFile.write(JSONWriter.pretty(json) + "\n", to: path)
             return true
         } catch {
-            console.fail("the result could not be written to \"\(path)\": \(error.localizedDescription)")
+            console.fail("the result could not be written to \"\(path)\": \(error)")
             return false
         }
     }

@@ -15,18 +15,14 @@ struct ValidateCommand {
     func run() -> Int32 {
         let console = context.console(
             quiet: parsed.has(.quiet), color: parsed.choice(of: .color) ?? .auto)
-        guard let path = parsed.operand(0) else {
-            console.fail("a file is missing", hint: "taskbox validate task.json, or - for standard input")
-            return ExitStatus.usage
-        }
-        let source = DefinitionSource(path: path)
+        let source = DefinitionSource(path: parsed.operand(0) ?? "-")
         let name = parsed.operand(1) ?? parsed.value(of: .task)
         let loader = DefinitionLoader()
         let diagnostics =
             name.map { loader.load(source, task: $0).diagnostics } ?? loader.loadAll(source).allDiagnostics
         let hasErrors = diagnostics.contains { $0.severity == .error }
         if parsed.has(.json) {
-            _ = StandardOutput.print(JSONWriter.pretty(.array(diagnostics.map(\.json))))
+            _ = StandardOutput.print(.array(diagnostics.map(\.json)))
         } else {
             console.show(diagnostics)
             console.say(
