@@ -1,4 +1,6 @@
+import Documents
 import Foundation
+import TestSupport
 import Testing
 
 /// What a command leaves running ends with it, and nobody waits for it.

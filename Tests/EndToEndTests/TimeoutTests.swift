@@ -1,4 +1,6 @@
+import Documents
 import Foundation
+import TestSupport
 import Testing
 
 /// At the deadline the whole tree ends, whatever it does against it.
