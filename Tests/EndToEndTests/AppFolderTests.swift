@@ -55,7 +55,7 @@ import Testing
                 with: [
                     .init("mounts", [
                         "/var/cache": ["source": "tmp", "source_path": "cache"],
-                        "deep": ["source": "storage", "source_path": "x/y"],
+                        "deep": ["source": "storage", "service": "shop", "source_path": "x/y"],
                     ])
                 ])
             let result = try scene.run("--quiet")
@@ -68,7 +68,7 @@ import Testing
                 with: [
                     .init("mounts", [
                         "/var/cache": ["source": "tmp", "source_path": "cache"],
-                        "deep": ["source": "storage", "source_path": "x/y"],
+                        "deep": ["source": "storage", "service": "shop", "source_path": "x/y"],
                     ])
                 ])
             #expect(try scene.run("--quiet").outputText == "b\n")

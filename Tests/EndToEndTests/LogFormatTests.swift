@@ -5,6 +5,7 @@ import Testing
 
 /// The platform's forms of the log.
 @Suite struct LogFormatTests {
+    // A line is shown when it is whole, so that no line of the other stream gets into it.
     private static let command =
         #"printf "one\ntwo"; sleep 0.15; printf "e1\n" >&2; sleep 0.15; printf "\377bad\n"; "#
         + #"printf half; sleep 0.15; printf " line\n"; sleep 0.15; echo err >&2; sleep 0.15; printf "no end""#
@@ -29,9 +30,8 @@ import Testing
                         deployed
                     Starting task container t--task--ID
                     one
-                    two
                     W: e1
-                    ?bad
+                    two?bad
                     half line
                     W: err
                     no end
@@ -52,7 +52,7 @@ import Testing
             #expect(
                 text == #"""
                     {"_id":0,"data":{"timestamp":"MOMENT","message":"Starting task container t--task--ID\n"}}
-                    {"_id":1,"data":{"timestamp":"MOMENT","message":"a\"\\\t\n"}}
+                    {"_id":1,"data":{"timestamp":"MOMENT","message":"a\"\\t\n"}}
                     {"_id":2,"data":{"timestamp":"MOMENT","message":"W: e\n"}}
                     {"_id":3,"data":{"timestamp":"MOMENT","message":"\#u{FFFD}\n"}}
                     {"_id":4,"seal":true}
