@@ -1,0 +1,239 @@
+import Documents
+import Foundation
+import TestSupport
+import Testing
+
+/// `plan` and the program's own texts.
+@Suite struct PlanCommandTests {
+    private func plan(_ scene: Scene, _ options: String...) throws -> TaskboxRun.Result {
+        let definition: JSONValue = [
+            "name": "p", "type": "python:3.12", "timezone": "Europe/Paris",
+            "variables": ["env": ["LEVEL": "low", "API_TOKEN": "hidden-value"]],
+            "mounts": ["/data": ["source": "tmp", "source_path": "d"]],
+            "hooks": ["build": .string("touch \(scene.scratch.at("witness"))")],
+            "run": ["command": "echo 1\necho 2", "timeout": 5],
+        ]
+        try scene.scratch.write("project/p.json", JSONWriter.pretty(definition))
+        return try scene.start(
+            words: ["plan", "p.json", "--engine", "host", "--project-id", "abc", "--branch", "main"] + options,
+            environment: ["PATH": "/usr/bin"]
+        ).finish()
+    }
+
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/dash"), "dash is not installed"))
+    func text() throws {
+        try Scene.with(.host) { scene in
+            let result = try plan(scene, "--variable", "env:LEVEL=high", "--only", "run")
+            #expect(result.end == .exited(0))
+            #expect(result.errorText == "")
+            let text = NormalisedText.of(result.outputText, scratch: scene.scratch.path)
+                .replacing(#/PLATFORM_ENVIRONMENT=main-[a-z0-9]{7} /#, with: "PLATFORM_ENVIRONMENT=main-HASH ")
+            let rootNote =
+                geteuid() == 0
+                ? ", and root can write to it in deploy and run; what is written there is named afterwards"
+                : "; after the build it is read-only by its permissions, which the task could change"
+            #expect(
+                text == """
+                    task          p (python:3.12) from p.json
+                    source        SCRATCH/project, root /
+                    engine        host: asked for by --engine host
+                    network       the machine's
+                    shell         /usr/bin/dash
+                    app folder    SCRATCH/cache/workspaces/RUN/app
+                    workspace     SCRATCH/cache/workspaces/RUN
+                    host name     p--task--RUN.0
+                    time zone     Europe/Paris
+                    at a timeout  SIGTERM, then SIGKILL after 10 s
+                    deploy fails  the run stops
+
+                    build: skipped, not asked for
+
+                    deploy: skipped, not asked for
+
+                    run: run.command in SCRATCH/cache/workspaces/RUN/app (read-only), at most 5 s
+                      after .environment, if there is one
+                      script
+                        echo 1
+                        echo 2
+                      environment
+                        API_TOKEN=********  (variables.env.API_TOKEN (p.json:8:20))
+                        HOME=SCRATCH/cache/workspaces/RUN/app  (container)
+                        LANG=C.UTF-8  (container)
+                        LEVEL=high  (--variable, replaces variables.env.LEVEL (p.json:7:16))
+                        LOGNAME=web  (container)
+                        PATH=SCRATCH/cache/workspaces/RUN/app/.global/bin:/usr/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/sbin:/bin  (container)
+                        PLATFORM_APPLICATION=********  (platform)
+                        PLATFORM_APPLICATION_NAME=p  (platform)
+                        PLATFORM_APP_COMMAND=sleep 3600  (platform)
+                        PLATFORM_APP_DIR=SCRATCH/cache/workspaces/RUN/app  (platform)
+                        PLATFORM_BRANCH=main  (platform)
+                        PLATFORM_ENVIRONMENT=main-HASH  (platform)
+                        PLATFORM_ENVIRONMENT_TYPE=development  (platform)
+                        PLATFORM_PROJECT=abc  (platform)
+                        PLATFORM_PROJECT_ENTROPY=********  (platform)
+                        PLATFORM_RELATIONSHIPS=e30=  (platform)
+                        PLATFORM_ROUTES=e30=  (platform)
+                        PLATFORM_SMTP_HOST=  (platform)
+                        PLATFORM_TREE_ID=<the Git tree of the snapshot>  (platform)
+                        PLATFORM_VARIABLES=e30=  (platform)
+                        PWD=SCRATCH/cache/workspaces/RUN/app  (container)
+                        SHELL=/usr/bin/dash  (container)
+                        TASKBOX_HOSTS_FILE=SCRATCH/cache/workspaces/RUN/etc/hosts  (container)
+                        TMPDIR=SCRATCH/cache/workspaces/RUN/tmp  (container)
+                        TZ=Europe/Paris  (timezone)
+                        USER=web  (container)
+
+                    mounts in deploy and run
+                      SCRATCH/cache/workspaces/RUN/app/data: tmp, empty at the start, removed at the end
+                        SCRATCH/cache/workspaces/RUN/mounts/tmp/d
+
+                    hosts file in deploy and run
+                      127.0.0.1  localhost
+                      ::1  localhost
+                      127.0.0.1  p--task--RUN.0
+
+                    what differs from the platform, or was left out
+                      type: python:3.12: the task runs with the python that PATH finds on this machine, whatever its version
+                      app folder: it is SCRATCH/cache/workspaces/RUN/app instead of /app\(rootNote)
+                      container: user, host name, processes and files of this machine are visible to the task; /tmp is the machine's own (TMPDIR names a private one)
+
+                    """)
+            expectNothingDone(scene)
+        }
+    }
+
+    @Test func json() throws {
+        try Scene.with(.host) { scene in
+            let result = try plan(scene, "--json")
+            #expect(result.end == .exited(0))
+            #expect(result.errorText == "")
+            let (node, problems) = JSONReader.read(SourceFile(name: "plan", text: result.outputText))
+            #expect(problems.isEmpty)
+            guard case .object(let members) = JSONValue(try #require(node)) else { throw POSIXError(.EINVAL) }
+            // The environment is compared as text; the notes depend on the user.
+            let shown = members.filter { $0.key != "notes" && $0.key != "shell" }.map { member in
+                guard member.key == "phases", case .array(let phases) = member.value else { return member }
+                return JSONValue.Member(member.key, .array(phases.map(Self.withoutEnvironment)))
+            }
+            #expect(
+                NormalisedText.of(JSONWriter.pretty(.object(shown)), scratch: scene.scratch.path) == """
+                    {
+                      "run": "RUN",
+                      "task": "p",
+                      "definition": "p.json",
+                      "repository": "SCRATCH/project",
+                      "source_root": "/",
+                      "engine": {
+                        "name": "host",
+                        "reason": "asked for by --engine host",
+                        "network": "host"
+                      },
+                      "app_dir": "SCRATCH/cache/workspaces/RUN/app",
+                      "workspace": "SCRATCH/cache/workspaces/RUN",
+                      "keep_workspace": false,
+                      "hostname": "p--task--RUN.0",
+                      "hosts_file": {
+                        "path": "SCRATCH/cache/workspaces/RUN/etc/hosts",
+                        "text": "127.0.0.1\\tlocalhost\\n::1\\tlocalhost\\n127.0.0.1\\tp--task--RUN.0\\n"
+                      },
+                      "timezone": "Europe/Paris",
+                      "mounts": [
+                        {
+                          "path": "SCRATCH/cache/workspaces/RUN/app/data",
+                          "source": "tmp",
+                          "service": null,
+                          "source_path": "d",
+                          "real_path": "SCRATCH/cache/workspaces/RUN/mounts/tmp/d",
+                          "lasting": false
+                        }
+                      ],
+                      "grace": 10,
+                      "on_deploy_failure": "stop",
+                      "phases": [
+                        {
+                          "phase": "build",
+                          "script": "touch SCRATCH/witness",
+                          "skipped": null,
+                          "timeout": 3600,
+                          "working_folder": "SCRATCH/cache/workspaces/RUN/app",
+                          "sources_environment_file": false,
+                          "app_writable": true,
+                          "mounts": false
+                        },
+                        {
+                          "phase": "deploy",
+                          "script": null,
+                          "skipped": "the definition has no hooks.deploy",
+                          "timeout": null,
+                          "working_folder": "SCRATCH/cache/workspaces/RUN/app",
+                          "sources_environment_file": true,
+                          "app_writable": false,
+                          "mounts": true
+                        },
+                        {
+                          "phase": "run",
+                          "script": "echo 1\\necho 2",
+                          "skipped": null,
+                          "timeout": 5,
+                          "working_folder": "SCRATCH/cache/workspaces/RUN/app",
+                          "sources_environment_file": true,
+                          "app_writable": false,
+                          "mounts": true
+                        }
+                      ]
+                    }
+                    """)
+            expectNothingDone(scene)
+        }
+    }
+
+    private static func withoutEnvironment(_ phase: JSONValue) -> JSONValue {
+        guard case .object(let members) = phase else { return phase }
+        return .object(members.filter { $0.key != "environment" })
+    }
+
+    /// A plan executes nothing and makes no workspace and no record.
+    private func expectNothingDone(_ scene: Scene, _ sourceLocation: Testing.SourceLocation = #_sourceLocation) {
+        #expect(!FileManager.default.fileExists(atPath: scene.scratch.at("witness")), sourceLocation: sourceLocation)
+        #expect(scene.workspaceNames == [], sourceLocation: sourceLocation)
+        #expect(scene.records == [], sourceLocation: sourceLocation)
+    }
+
+    @Test func programTexts() throws {
+        try Scene.with(.host) { scene in
+            let version = try scene.taskbox("--version")
+            #expect(version.end == .exited(0))
+            #expect(version.outputText.wholeMatch(of: /taskbox [0-9]+\.[0-9]+\.[0-9]+\n/) != nil)
+            for words in [["--help"], ["help"], ["run", "--help"], ["help", "plan"], ["validate", "-h"]] {
+                let help = try scene.start(words: words).finish()
+                #expect(help.end == .exited(0))
+                #expect(help.outputText.contains("Usage: taskbox "))
+                #expect(help.errorText == "")
+            }
+            let none = try scene.taskbox()
+            #expect(none.end == .exited(64))
+            #expect(
+                none.errorText
+                    == "taskbox: error: a command is missing\ntaskbox: hint: taskbox --help shows the commands\n")
+            let unknown = try scene.taskbox("run", "task.json", "--timout", "3")
+            #expect(unknown.end == .exited(64))
+            #expect(
+                unknown.errorText == """
+                    taskbox: error: unknown option --timout; did you mean --timeout?
+                    taskbox: hint: taskbox run --help shows what there is
+
+                    """)
+        }
+    }
+
+    @Test func validate() throws {
+        try Scene.with(.host) { scene in
+            try scene.define("echo never")
+            let valid = try scene.taskbox("validate", "task.json")
+            #expect(valid.end == .exited(0), "\(valid.errorText)")
+            try scene.scratch.write("project/bad.json", "{\"name\": \"x\"}")
+            let invalid = try scene.taskbox("validate", "bad.json")
+            #expect(invalid.end == .exited(1))
+        }
+    }
+}
