@@ -53,10 +53,12 @@ import Testing
             try scene.define(
                 "cat var/cache/a deep/b; ls \(tmp)", deploy: "echo a > var/cache/a; echo b > deep/b; echo t > \(tmp)/t",
                 with: [
-                    .init("mounts", [
-                        "/var/cache": ["source": "tmp", "source_path": "cache"],
-                        "deep": ["source": "storage", "service": "shop", "source_path": "x/y"],
-                    ])
+                    .init(
+                        "mounts",
+                        [
+                            "/var/cache": ["source": "tmp", "source_path": "cache"],
+                            "deep": ["source": "storage", "service": "shop", "source_path": "x/y"],
+                        ])
                 ])
             let result = try scene.run("--quiet")
             #expect(result.end == .exited(0))
@@ -66,10 +68,12 @@ import Testing
             try scene.define(
                 "cat deep/b; ls var/cache",
                 with: [
-                    .init("mounts", [
-                        "/var/cache": ["source": "tmp", "source_path": "cache"],
-                        "deep": ["source": "storage", "service": "shop", "source_path": "x/y"],
-                    ])
+                    .init(
+                        "mounts",
+                        [
+                            "/var/cache": ["source": "tmp", "source_path": "cache"],
+                            "deep": ["source": "storage", "service": "shop", "source_path": "x/y"],
+                        ])
                 ])
             #expect(try scene.run("--quiet").outputText == "b\n")
         }

@@ -106,7 +106,8 @@ import Testing
             #expect(missing.end == .exited(125))
             #expect(
                 missing.errorText
-                    == "taskbox: error: there is no file \"task.json\"\n  hint: the path is relative to the current folder\n")
+                    == "taskbox: error: there is no file \"task.json\"\n  hint: the path is relative to the current folder\n"
+            )
             try scene.scratch.folder("project/task.json")
             let folder = try scene.run()
             #expect(folder.end == .exited(125))
@@ -173,7 +174,8 @@ import Testing
             let empty = try scene.start(words: ["run", "-", "--engine", "host", "--quiet"]).finish()
             #expect(empty.end == .exited(125))
             #expect(
-                empty.errorText == "taskbox: error: the standard input is empty\n  hint: it must hold the definition of a task\n")
+                empty.errorText
+                    == "taskbox: error: the standard input is empty\n  hint: it must hold the definition of a task\n")
         }
     }
 }

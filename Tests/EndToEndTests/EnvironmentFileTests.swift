@@ -12,7 +12,10 @@ import Testing
         [
             ("A=plain\nexport B=exported\nC=\"$A too\"\n", "plain exported plain too\nsecond\n", [] as [String]),
             ("A=plain\nexit 3\nB=never\n", "plain  \nsecond\n", []),
-            ("A=plain\nif then\nB=never\n", "plain  \nsecond\n", ["2: ./.environment: Syntax error: \"then\" unexpected"]),
+            (
+                "A=plain\nif then\nB=never\n", "plain  \nsecond\n",
+                ["2: ./.environment: Syntax error: \"then\" unexpected"]
+            ),
             ("set -eu\nA=plain\nfalse\nB=never\n", "plain  \nsecond\n", []),
         ])
     func scriptRunsWhateverTheFileDoes(
@@ -38,7 +41,8 @@ import Testing
         try Scene.with(engine) { scene in
             try scene.scratch.write("project/.environment", "A=file\n")
             try scene.define(
-                "echo run $A $B", build: "echo build ${A-unset}; echo B=made >> .environment", deploy: "echo deploy $A $B")
+                "echo run $A $B", build: "echo build ${A-unset}; echo B=made >> .environment",
+                deploy: "echo deploy $A $B")
             let result = try scene.run("--quiet")
             #expect(result.outputText == "build unset\ndeploy file made\nrun file made\n")
         }
@@ -73,7 +77,7 @@ import Testing
                 "error: environment of build: the variable \"BIG\" takes 140005 bytes, more than the 131072 that Linux passes "
                 + "to a process"
             #expect(result.errorLines.first?.hasSuffix(message) == true, "\(result.errorLines.first ?? "")")
-            #expect(result.errorLines.first?.hasPrefix("task.json:9:") == true)
+            #expect(result.errorLines.first?.hasPrefix("task.json:11:7: ") == true)
             #expect(result.errorText.matches(of: #/error: /#).count == 1)
             #expect(!FileManager.default.fileExists(atPath: witness))
             #expect(scene.records == [])

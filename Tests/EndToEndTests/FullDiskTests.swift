@@ -16,7 +16,7 @@ struct FullDiskTests {
         try scene.scratch.folder("tmp")
         let script = """
             mount -t tmpfs -o size=\(size),mode=755 tmpfs \(disk) || exit 99
-            head -c 100000 /dev/zero > \(disk)/fill
+            head -c 100000 /dev/zero > \(disk)/fill 2> /dev/null
             [ \(size) = 64k ] || rm \(disk)/fill
             \(readOnly ? "mount -o remount,ro \(disk)" : ":")
             export \(folder)=\(disk)/taskbox TMPDIR=\(scene.scratch.at("tmp"))
@@ -26,7 +26,8 @@ struct FullDiskTests {
             """
         let run = try TaskboxRun(
             "/usr/bin/unshare", ["-m", "sh", "-c", script, "sh", BuiltProducts.taskbox] + scene.runWords(options),
-            environment: scene.environment, folder: scene.project, outputs: scene.scratch.at("runs/\(UUID().uuidString)"))
+            environment: scene.environment, folder: scene.project,
+            outputs: scene.scratch.at("runs/\(UUID().uuidString)"))
         return run.finish()
     }
 

@@ -27,7 +27,8 @@ import Testing
             #expect(result.end == .exited(interrupt.status))
             #expect(
                 result.errorLines.last
-                    == "taskbox: error: run.command was cancelled by \(interrupt.name): SIGTERM; 1 process was still running")
+                    == "taskbox: error: run.command was cancelled by \(interrupt.name): SIGTERM; 1 process was still running"
+            )
             try scene.expectRecord("cancelled", status: Int(interrupt.status), state: "cancelled")
         }
     }
@@ -44,7 +45,8 @@ import Testing
             #expect(result.outputText == "ready\n")
             #expect(
                 result.errorLines.last
-                    == "taskbox: error: hooks.build was cancelled by \(interrupt.name): SIGTERM; 1 process was still running")
+                    == "taskbox: error: hooks.build was cancelled by \(interrupt.name): SIGTERM; 1 process was still running"
+            )
             try scene.expectRecord("cancelled", status: Int(interrupt.status), state: "cancelled")
         }
     }

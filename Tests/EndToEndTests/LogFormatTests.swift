@@ -18,7 +18,8 @@ import Testing
             #expect(result.end == .exited(0))
             #expect(result.errorText == "")
             let text = String(decoding: result.output.map { $0 == 0xFF ? UInt8(ascii: "?") : $0 }, as: UTF8.self)
-                .replacing(/tree: [0-9a-f]{7}/, with: "tree: TREE").replacing(/--task--[a-z0-9]{8}$/.anchorsMatchLineEndings(), with: "--task--ID")
+                .replacing(/tree: [0-9a-f]{7}/, with: "tree: TREE").replacing(
+                    /--task--[a-z0-9]{8}$/.anchorsMatchLineEndings(), with: "--task--ID")
             #expect(
                 text == """
                     Building task 't' (runtime type: python:3.12, tree: TREE)

@@ -25,10 +25,11 @@ struct OrdinaryUserTests {
             #expect(result.end == .exited(0), "\(result.errorText)")
             #expect(result.outputText == "made\nd\n\(engine == .host ? "65534" : "10000")\n")
             let place = scene.scratch.at("nobody/taskbox-65534")
-            #expect(result.errorLines.filter { $0.contains("warning: the") } == [
-                "taskbox: warning: the state folder of this run is \(place)/state",
-                "taskbox: warning: the cache folder of this run is \(place)/cache",
-            ])
+            #expect(
+                result.errorLines.filter { $0.contains("warning: the") } == [
+                    "taskbox: warning: the state folder of this run is \(place)/state",
+                    "taskbox: warning: the cache folder of this run is \(place)/cache",
+                ])
             #expect(try FileManager.default.contentsOfDirectory(atPath: "\(place)/cache/workspaces") == [".gate"])
             #expect(try FileManager.default.contentsOfDirectory(atPath: "\(place)/state/runs").count == 1)
         }
@@ -69,7 +70,10 @@ struct OrdinaryUserTests {
             let workspace = String(line.dropFirst("taskbox: the workspace stays: ".count))
             let removal = try TaskboxRun(
                 "/usr/bin/setpriv",
-                ["--reuid", OrdinaryUser.nobody, "--regid", OrdinaryUser.nobody, "--clear-groups", "rm", "-rf", workspace],
+                [
+                    "--reuid", OrdinaryUser.nobody, "--regid", OrdinaryUser.nobody, "--clear-groups", "rm", "-rf",
+                    workspace,
+                ],
                 environment: ["PATH": "/usr/bin:/bin"], folder: "/", outputs: scene.scratch.at("runs/rm")
             ).finish()
             #expect(removal.end == .exited(0), "\(removal.errorText)")

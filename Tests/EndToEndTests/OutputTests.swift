@@ -66,9 +66,11 @@ import Testing
     @Test(arguments: EngineUnderTest.usable)
     func outputComesAtOnce(_ engine: EngineUnderTest) throws {
         try Scene.with(engine) { scene in
-            try scene.define("printf Name:; while [ ! -e var/go ]; do sleep 0.02; done; echo done", with: [
-                .init("mounts", ["/var": ["source": "storage", "service": "app", "source_path": ""]])
-            ])
+            try scene.define(
+                "printf Name:; while [ ! -e var/go ]; do sleep 0.02; done; echo done",
+                with: [
+                    .init("mounts", ["/var": ["source": "storage", "service": "app", "source_path": ""]])
+                ])
             let run = try scene.start(["--quiet"])
             #expect(TaskboxRun.wait { run.outputSoFar == "Name:" })
             let volume = try #require(
@@ -85,7 +87,8 @@ import Testing
             let result = try scene.startShell("exec \"$@\" > /dev/full", ["--quiet"]).finish()
             #expect(result.end == .exited(125))
             #expect(
-                result.errorText == "taskbox: error: run.command was cancelled because its output can not be written (No space "
+                result.errorText
+                    == "taskbox: error: run.command was cancelled because its output can not be written (No space "
                     + "left on device): SIGTERM; 1 process was still running\n")
             try scene.expectRecord("cancelled", status: 125, state: "cancelled")
         }

@@ -8,8 +8,10 @@ import Testing
     @Test(
         arguments: EngineUnderTest.usable,
         [
-            (["--skip", "build"], "deploy\nrun\n"), (["--skip", "build,deploy"], "run\n"), (["--only", "deploy"], "deploy\n"),
-            (["--only", "build"], "build\n"), (["--until", "deploy"], "build\ndeploy\n"), (["--until", "build"], "build\n"),
+            (["--skip", "build"], "deploy\nrun\n"), (["--skip", "build,deploy"], "run\n"),
+            (["--only", "deploy"], "deploy\n"),
+            (["--only", "build"], "build\n"), (["--until", "deploy"], "build\ndeploy\n"),
+            (["--until", "build"], "build\n"),
             (["--until", "deploy", "--skip", "build"], "deploy\n"),
         ])
     func choiceOfPhases(_ engine: EngineUnderTest, _ choice: (options: [String], output: String)) throws {
@@ -38,7 +40,8 @@ import Testing
     @Test(arguments: EngineUnderTest.usable)
     func keptWorkspace(_ engine: EngineUnderTest) throws {
         try Scene.with(engine) { scene in
-            try scene.define("echo $PLATFORM_APP_DIR", build: "mkdir -p out/deep; echo made > out/deep/file; chmod 500 out/deep")
+            try scene.define(
+                "echo $PLATFORM_APP_DIR", build: "mkdir -p out/deep; echo made > out/deep/file; chmod 500 out/deep")
             let result = try scene.run("--keep")
             #expect(result.end == .exited(0))
             let line = try #require(result.errorLines.first { $0.hasPrefix("taskbox: the workspace stays: ") })
@@ -63,7 +66,8 @@ import Testing
             let result = try scene.start(
                 [
                     "--variable", "env:LEVEL=a=b c", "--variable", "env:EMPTY=", "--variable", "env:UPSUN_X=1",
-                    "--variable", "env:PLATFORM_BRANCH=evil", "--branch", "main", "--pass-env", "PASS*", "--pass-env", "NONE",
+                    "--variable", "env:PLATFORM_BRANCH=evil", "--branch", "main", "--pass-env", "PASS*", "--pass-env",
+                    "NONE",
                 ], environment: ["PASSED": "yes", "HIDDEN": "no", "SECRET_HOME": "no"]
             ).finish()
             #expect(result.outputText == "build low unset\na=b c - main unset yes unset unset\n")
@@ -87,12 +91,14 @@ import Testing
             let names = try scene.start(
                 ["--quiet"], environment: ["LEAK": "1", "LD_LIBRARY_PATH": "/nonexistent", "PYTHONPATH": "x"]
             ).finish().outputText.split(separator: "\n").map(String.init)
-            let expected = [
-                "HOME", "LANG", "LOGNAME", "MARKER", "PATH", "PLATFORM_APPLICATION", "PLATFORM_APPLICATION_NAME",
-                "PLATFORM_APP_COMMAND", "PLATFORM_APP_DIR", "PLATFORM_BRANCH", "PLATFORM_ENVIRONMENT",
-                "PLATFORM_ENVIRONMENT_TYPE", "PLATFORM_PROJECT", "PLATFORM_PROJECT_ENTROPY", "PLATFORM_RELATIONSHIPS",
-                "PLATFORM_ROUTES", "PLATFORM_SMTP_HOST", "PLATFORM_TREE_ID", "PLATFORM_VARIABLES", "PWD", "SHELL",
-            ] + (engine == .host ? ["TASKBOX_HOSTS_FILE", "TMPDIR"] : []) + ["TZ", "USER"]
+            let expected =
+                [
+                    "HOME", "LANG", "LOGNAME", "MARKER", "PATH", "PLATFORM_APPLICATION", "PLATFORM_APPLICATION_NAME",
+                    "PLATFORM_APP_COMMAND", "PLATFORM_APP_DIR", "PLATFORM_BRANCH", "PLATFORM_ENVIRONMENT",
+                    "PLATFORM_ENVIRONMENT_TYPE", "PLATFORM_PROJECT", "PLATFORM_PROJECT_ENTROPY",
+                    "PLATFORM_RELATIONSHIPS",
+                    "PLATFORM_ROUTES", "PLATFORM_SMTP_HOST", "PLATFORM_TREE_ID", "PLATFORM_VARIABLES", "PWD", "SHELL",
+                ] + (engine == .host ? ["TASKBOX_HOSTS_FILE", "TMPDIR"] : []) + ["TZ", "USER"]
             #expect(names == expected)
         }
     }

@@ -56,10 +56,10 @@ import Testing
                         echo 1
                         echo 2
                       environment
-                        API_TOKEN=********  (variables.env.API_TOKEN (p.json:8:20))
+                        API_TOKEN=********  (variables.env.API_TOKEN (p.json:8:7))
                         HOME=SCRATCH/cache/workspaces/RUN/app  (container)
                         LANG=C.UTF-8  (container)
-                        LEVEL=high  (--variable, replaces variables.env.LEVEL (p.json:7:16))
+                        LEVEL=high  (--variable, replaces variables.env.LEVEL (p.json:7:7))
                         LOGNAME=web  (container)
                         PATH=SCRATCH/cache/workspaces/RUN/app/.global/bin:/usr/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/sbin:/bin  (container)
                         PLATFORM_APPLICATION=********  (platform)

@@ -10,7 +10,8 @@ import Testing
         try Scene.with(engine) { scene in
             try scene.define("exit 7", build: "true")
             let file = scene.scratch.at("result.json")
-            #expect(try scene.run("--quiet", "--result", file, "--project-id", "abc", "--branch", "b").end == .exited(7))
+            #expect(
+                try scene.run("--quiet", "--result", file, "--project-id", "abc", "--branch", "b").end == .exited(7))
             let activity = try scene.json(file)
             #expect(activity == (try scene.activity()))
             let keys = [
@@ -46,7 +47,9 @@ import Testing
             let result = try scene.run("--quiet", "--result", "/nonexistent/result.json")
             #expect(result.end == .exited(125))
             #expect(result.outputText == "ran\n")
-            #expect(result.errorText.hasPrefix("taskbox: error: the result could not be written to \"/nonexistent/result.json\": "))
+            #expect(
+                result.errorText.hasPrefix(
+                    "taskbox: error: the result could not be written to \"/nonexistent/result.json\": "))
         }
     }
 

@@ -27,7 +27,8 @@ struct SandboxTests {
         let hosts = JSONValue.Member(
             "additional_hosts", ["api.example.com": "203.0.113.7", "six.example.com": "2001:db8::7"])
         #expect(
-            try output(of: "getent hosts api.example.com | tr -s ' '; getent hosts six.example.com | tr -s ' '", with: [hosts])
+            try output(
+                of: "getent hosts api.example.com | tr -s ' '; getent hosts six.example.com | tr -s ' '", with: [hosts])
                 == "203.0.113.7 api.example.com\n2001:db8::7 six.example.com\n")
     }
 
@@ -41,12 +42,14 @@ struct SandboxTests {
     }
 
     @Test func identity() throws {
-        let command = "whoami; id -un; id -gn; hostname | sed 's/--[a-z0-9]*\\.0$/--ID.0/'; echo $PWD; pwd; echo ~; echo $HOME"
+        let command =
+            "whoami; id -un; id -gn; hostname | sed 's/--[a-z0-9]*\\.0$/--ID.0/'; echo $PWD; pwd; echo ~; echo $HOME"
         #expect(try output(of: command) == "web\nweb\nweb\nt--task--ID.0\n/app\n/app\n/app\n/app\n")
     }
 
     @Test func homesAndOtherPeoplesFilesAreHidden() throws {
-        let command = "ls -A /home; ls -d /root/.ssh /root/.bashrc /root/.config /root/.aws 2>/dev/null; cat /etc/shadow"
+        let command =
+            "ls -A /home; ls -d /root/.ssh /root/.bashrc /root/.config /root/.aws 2>/dev/null; cat /etc/shadow"
         #expect(try output(of: command, status: 1) == "")
     }
 
@@ -59,7 +62,8 @@ struct SandboxTests {
     }
 
     @Test func onlyTheTasksProcessesAreVisible() throws {
-        let command = "echo $$ $PPID; for p in /proc/[0-9]*; do tr '\\0' ' ' < $p/cmdline; echo; done | sed 's/dash -c .*/dash/'"
+        let command =
+            "echo $$ $PPID; for p in /proc/[0-9]*; do tr '\\0' ' ' < $p/cmdline; echo; done | sed 's/dash -c .*/dash/'"
         let lines = try output(of: command).split(separator: "\n").map(String.init)
         #expect(lines.first == "2 1")
         #expect(lines.dropFirst().first?.hasSuffix("taskbox-launcher ") == true)
@@ -69,17 +73,22 @@ struct SandboxTests {
     }
 
     @Test func theSystemIsReadOnly() throws {
-        let command = "for f in /x /etc/x /usr/x /app/x /bin/x /run/x /proc/x /var/x; do touch $f 2>/dev/null && echo $f; done; true"
+        let command =
+            "for f in /x /etc/x /usr/x /app/x /bin/x /run/x /proc/x /var/x; do touch $f 2>/dev/null && echo $f; done; true"
         #expect(try output(of: command) == "")
     }
 
     @Test func temporaryFolderIsPrivateAndEmpty() throws {
-        #expect(try output(of: "ls -A /tmp; echo x > /tmp/x && cat /tmp/x; ls -A /tmp; echo ${TMPDIR:-unset}") == "x\nx\nunset\n")
+        #expect(
+            try output(of: "ls -A /tmp; echo x > /tmp/x && cat /tmp/x; ls -A /tmp; echo ${TMPDIR:-unset}")
+                == "x\nx\nunset\n")
     }
 
     @Test func toolsOfPathAreUsable() throws {
         #expect(try output(of: "python3 -c 'import json, ssl; print(6 * 7)'") == "42\n")
-        #expect(try output(of: "echo hi | sed s/i/o/; command -v git >/dev/null && git --version | cut -c1-3") == "ho\ngit\n")
+        #expect(
+            try output(of: "echo hi | sed s/i/o/; command -v git >/dev/null && git --version | cut -c1-3")
+                == "ho\ngit\n")
     }
 
     @Test func closedNetwork() throws {
@@ -91,7 +100,11 @@ struct SandboxTests {
     }
 
     @Test func bytesGoThroughAndNothingElseIsOpen() throws {
-        #expect(try output(of: "ls -l /proc/self/fd | sed -n 's/.* \\([0-9]*\\) -> \\(pipe\\|\\/dev\\/null\\|\\/proc\\).*/\\1 \\2/p'")
-            == "0 /dev/null\n1 pipe\n2 pipe\n3 /proc\n")
+        #expect(
+            try output(
+                of:
+                    "ls -l /proc/self/fd | sed -n 's/.* \\([0-9]*\\) -> \\(pipe\\|\\/dev\\/null\\|\\/proc\\).*/\\1 \\2/p'"
+            )
+                == "0 /dev/null\n1 pipe\n2 pipe\n3 /proc\n")
     }
 }

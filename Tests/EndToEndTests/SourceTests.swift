@@ -49,7 +49,8 @@ import Testing
             let source = try scene.run("--source", "/nonexistent")
             #expect(source.end == .exited(125))
             #expect(
-                source.errorText == """
+                source.errorText
+                    == """
                     taskbox: error: the folder "/nonexistent" of --source does not exist
                       hint: --source names the root of the repository that source.root is looked for in
 
@@ -67,10 +68,13 @@ import Testing
         }
     }
 
-    private static let gitProgram = ["/usr/bin/git", "/usr/local/bin/git"].first(where: FileManager.default.isExecutableFile)
+    private static let gitProgram = ["/usr/bin/git", "/usr/local/bin/git"].first(
+        where: FileManager.default.isExecutableFile)
 
     /// Runs Git in the project and gives what it printed.
-    private func git(_ arguments: String..., in scene: Scene, _ sourceLocation: Testing.SourceLocation = #_sourceLocation)
+    private func git(
+        _ arguments: String..., in scene: Scene, _ sourceLocation: Testing.SourceLocation = #_sourceLocation
+    )
         throws -> String
     {
         let identity = ["-c", "user.name=T", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=trunk"]

@@ -95,9 +95,11 @@ import Testing
             #expect(build.end == .exited(124))
             #expect(
                 build.errorText.hasSuffix(
-                    "taskbox: error: hooks.build timed out after 0.3 s: SIGKILL at once; 2 processes were still running\n")
+                    "taskbox: error: hooks.build timed out after 0.3 s: SIGKILL at once; 2 processes were still running\n"
+                )
                     || build.errorText.hasSuffix(
-                        "taskbox: error: hooks.build timed out after 0.3 s: SIGKILL at once; 1 process was still running\n"),
+                        "taskbox: error: hooks.build timed out after 0.3 s: SIGKILL at once; 1 process was still running\n"
+                    ),
                 "\(build.errorText)")
             let deploy = try scene.run("--quiet", "--skip", "build", "--deploy-timeout", "0.3")
             #expect(deploy.end == .exited(124))

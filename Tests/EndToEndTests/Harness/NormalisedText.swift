@@ -11,7 +11,9 @@ enum NormalisedText {
         }
         text.replace(/tree [0-9a-f]{7}/, with: "tree TREE")
         text.replace(/after [0-9.]+ s, CPU [0-9.]+ s/, with: "after TIME, CPU TIME")
-        text.replace(/(lost|cancelled|status [0-9]+|\)) after [0-9.]+ s$/.anchorsMatchLineEndings()) { "\($0.1) after TIME" }
+        text.replace(/(lost|cancelled|status [0-9]+|\)) after [0-9.]+ s$/.anchorsMatchLineEndings()) {
+            "\($0.1) after TIME"
+        }
         text.replace(/succeeded, [0-9.]+ s/, with: "succeeded, TIME")
         text.replace(/, [0-9.]+ s before:/, with: ", TIME before:")
         text.replace(/peak memory [0-9]+ MiB/, with: "peak memory SIZE")

@@ -15,7 +15,8 @@ struct Scene: Sendable {
 
     /// Runs a scenario and checks afterwards that no process and no workspace of it is left.
     static func with(
-        _ engine: EngineUnderTest, sourceLocation: Testing.SourceLocation = #_sourceLocation, _ body: (Scene) throws -> Void
+        _ engine: EngineUnderTest, sourceLocation: Testing.SourceLocation = #_sourceLocation,
+        _ body: (Scene) throws -> Void
     ) throws {
         try ScratchFolder.with { scratch in
             let scene = Scene(scratch: scratch, engine: engine, marker: "marker-\(UUID().uuidString)")

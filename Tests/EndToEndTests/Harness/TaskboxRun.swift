@@ -37,12 +37,10 @@ final class TaskboxRun: Sendable {
 
     var pid: Int32 { process.processIdentifier }
 
-    /// Starts a program.
+    /// Starts a program with this whole environment.
     ///
-    /// - Parameters:
-    ///   - environment: the whole environment.
-    ///   - input: the path of a file for standard input; `/dev/null` without one.
-    ///   - outputs: the prefix of two files that do not exist yet.
+    /// Standard input is the file of that path, `/dev/null` without one; `outputs` is the prefix of two files that do not
+    /// exist yet.
     init(
         _ executable: String, _ arguments: [String], environment: [String: String], folder: String,
         input: String? = nil, outputs: String
@@ -73,7 +71,8 @@ final class TaskboxRun: Sendable {
         let elapsed = start.duration(to: .now)
         if end == nil {
             Issue.record(
-                "taskbox did not end within \(limit); it wrote: \(Self.text(errorPath))", sourceLocation: sourceLocation)
+                "taskbox did not end within \(limit); it wrote: \(Self.text(errorPath))", sourceLocation: sourceLocation
+            )
             // Foundation makes the program the leader of a group of its own.
             kill(-pid, SIGKILL)
         }
@@ -128,7 +127,9 @@ final class TaskboxRun: Sendable {
         return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     }
 
-    private static func bytes(_ path: String) -> [UInt8] { FileManager.default.contents(atPath: path).map(Array.init) ?? [] }
+    private static func bytes(_ path: String) -> [UInt8] {
+        FileManager.default.contents(atPath: path).map(Array.init) ?? []
+    }
 
     private static func text(_ path: String) -> String { String(decoding: bytes(path), as: UTF8.self) }
 
