@@ -22,6 +22,14 @@ final class OpenFile {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
+    /// Whether the path still leads to this file, and not to nothing or to a newer one.
+    var isAtItsPath: Bool {
+        var own = stat()
+        var named = stat()
+        guard fstat(descriptor, &own) == 0, lstat(path, &named) == 0 else { return false }
+        return own.st_ino == named.st_ino && own.st_dev == named.st_dev
+    }
+
     /// Writes all the bytes, straight from where they are.
     func writeAll(_ bytes: UnsafeRawBufferPointer) throws(RecordFailure) {
         var rest = bytes

@@ -13,7 +13,7 @@ final class RecordLock {
         flock(file.descriptor, LOCK_UN)
     }
 
-    /// Takes the lock of a new record; `nil` if somebody sweeps the folder at this moment.
+    /// Takes the lock of a new record; `nil` if a sweep takes the folder, or took it, at this moment.
     static func create(in folder: String) throws(RecordFailure) -> RecordLock? {
         try take(OpenFile("\(folder)/\(fileName)", O_RDWR | O_CREAT, toDo: "make"))
     }
@@ -49,6 +49,7 @@ final class RecordLock {
             default: throw RecordFailure("lock", file.path, code: errno)
             }
         }
-        return RecordLock(file)
+        let lock = RecordLock(file)
+        return file.isAtItsPath ? lock : nil
     }
 }

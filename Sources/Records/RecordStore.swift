@@ -82,7 +82,11 @@ package struct RecordStore: Sendable {
                 if name.hasPrefix(Self.oldPrefix) {
                     try removeTree(path)
                 } else if name.hasPrefix(Self.newPrefix), let lock = try RecordLock.takeOver(in: path) {
-                    try removeTree(path)
+                    // Out of the way first: whoever makes a record of this name begins anew, and not in a folder that
+                    // is being removed.
+                    let old = "\(runsFolder)/\(Self.oldPrefix)\(name.dropFirst(Self.newPrefix.count))"
+                    guard rename(path, old) == 0 else { throw RecordFailure("remove", path, code: errno) }
+                    try removeTree(old)
                     withExtendedLifetime(lock) {}
                 }
             } catch {
@@ -115,14 +119,16 @@ package struct RecordStore: Sendable {
 
     /// Makes an empty folder and takes its lock.
     private func makeDraft(_ path: String) throws(RecordFailure) -> RecordLock {
-        // A sweep may take the folder between our two steps, but hardly three times.
-        for attempt in 1...3 {
+        // Of the runs that begin at the same moment, each may sweep our folder away between our two steps.
+        let mostAttempts = 200
+        for attempt in 1...mostAttempts {
             try makeFolder(path)
             do throws(RecordFailure) {
                 if let lock = try RecordLock.create(in: path) { return lock }
             } catch {
-                if error.code != ENOENT || attempt == 3 { throw error }
+                if error.code != ENOENT || attempt == mostAttempts { throw error }
             }
+            usleep(1_000)
         }
         throw RecordFailure("lock", path, code: EBUSY)
     }

@@ -12,13 +12,15 @@ import Testing
                 "echo $N > own; cat own 2>/dev/null; cat var/n; exit $N",
                 build: "sleep 0.2; touch \"$PLATFORM_CACHE_DIR/shared\"", deploy: "echo $N > var/n; sleep 0.2",
                 with: [.init("mounts", ["/var": ["source": "instance", "source_path": "v"]])])
-            let runs = try (1...count).map { number in
-                try scene.start(["--quiet", "--variable", "env:N=\(number)"])
-            }
+            let runs = try (1...count).map { try scene.start(["--variable", "env:N=\($0)"]) }
             for (number, run) in zip(1..., runs) {
                 let result = run.finish()
                 #expect(result.end == .exited(Int32(number)), "\(result.errorText)")
                 #expect(result.outputText.hasSuffix("\(number)\n"))
+                let warnings = result.errorLines.filter {
+                    $0.hasPrefix("taskbox: warning: ") && !$0.contains("would fail")
+                }
+                #expect(warnings == [])
             }
             #expect(scene.records.count == count)
             for record in scene.records {
