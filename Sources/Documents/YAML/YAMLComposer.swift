@@ -1,6 +1,8 @@
 /// Builds the tree of nodes from the parser's events: resolves scalars, tags and aliases, and merges and checks mappings.
 struct YAMLComposer {
-    /// How many nodes aliases may stand for in one text, all in all. A few lines can otherwise stand for billions.
+    /// How many nodes aliases may stand for in one text, all in all.
+    ///
+    /// A few lines can otherwise stand for billions.
     static let maximumAliasedNodes = 1_000_000
 
     /// A node that has a name.
@@ -127,7 +129,8 @@ struct YAMLComposer {
             let key = try composeNode(depth: depth + 1)
             tallest = max(tallest, height)
             let value = try composeNode(depth: depth + 1)
-            tallest = max(tallest, height)
+            // What is merged is not nested: its entries become entries of this mapping.
+            tallest = max(tallest, isMerge ? height - Self.mergedLevels(of: value) : height)
             if let earlier = mapping.add(Node.Entry(key: key, value: value), isMerge: isMerge) {
                 reportDuplicate(key, earlier: earlier)
             }
@@ -135,6 +138,15 @@ struct YAMLComposer {
         nextEvent += 1
         height = tallest + 1
         return mapping.merged(into: &findings)
+    }
+
+    /// How many levels of collections go away when a value is merged.
+    private static func mergedLevels(of value: Node) -> Int {
+        switch value.content {
+        case .scalar: 0
+        case .mapping: 1
+        case .sequence: 2
+        }
     }
 
     /// Whether a key is the `<<` that takes over the entries of other mappings.

@@ -51,7 +51,7 @@ struct YAMLDialect: Equatable {
         return textBecomes("a date")
     }
 
-    /// - Parameter text: The scalar without its sign.
+    /// The difference that a number makes, given without its sign.
     private static func number(_ text: UnsafeBufferPointer<UInt8>, isSigned: Bool) -> YAMLDialect? {
         guard let first = text.first else { return nil }
         if first == YAMLByte.dot {

@@ -13,7 +13,9 @@ struct YAMLLocator {
         if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { offset = 3 }
     }
 
-    /// The place of an offset. Right for any offset, fast for one that is not less than the one before.
+    /// The place of an offset.
+    ///
+    /// Right for any offset, fast for one that is not less than the one before.
     mutating func location(of target: Int) -> SourceLocation {
         if target < offset { self = YAMLLocator(file: file, bytes: bytes) }
         let end = min(target, bytes.count)

@@ -33,8 +33,9 @@ struct YAMLMappingBuilder {
         return nil
     }
 
-    /// The entries in the order of the text; those of `<<` stand in its place. A key of the mapping itself goes before
-    /// one of `<<`, and an earlier mapping of a list goes before a later one.
+    /// The entries in the order of the text, with those that `<<` asks for in its place.
+    ///
+    /// A key of the mapping itself goes before one of `<<`, and an earlier mapping of a list goes before a later one.
     mutating func merged(into findings: inout YAMLFindings) -> [Node.Entry] {
         guard let merge else { return entries }
         let ownCount = entries.count

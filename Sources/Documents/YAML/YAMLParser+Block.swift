@@ -21,7 +21,8 @@ enum YAMLBlockPlace {
 // Block nodes and block collections: YAML 1.2.2 chapter 8.2.
 extension YAMLParser {
     /// Reads a node of block structure, and steps to what follows it on a later line.
-    /// - Parameter parent: The indentation of the enclosing collection; -1 for none.
+    ///
+    /// `parent` is the indentation of the enclosing collection, -1 for none.
     mutating func parseBlockNode(parent: Int, at place: YAMLBlockPlace) throws(YAMLSyntaxError) {
         let gapStart = position
         let startsLine = skipToContent() || place == .bareDocument

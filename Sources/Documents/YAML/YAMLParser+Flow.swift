@@ -1,10 +1,9 @@
 // Content that may stand in a line, and flow collections: YAML 1.2.2 chapter 7.
 extension YAMLParser {
     /// Reads an alias, a flow collection, or a scalar of any style but the block ones.
-    /// - Parameters:
-    ///   - parent: The indentation of the enclosing block collection, which further lines have to exceed.
-    ///   - inFlow: Whether the content is inside a flow collection.
-    /// - Returns: Whether it is written as JSON would write it, so that a colon after it needs no white space.
+    ///
+    /// `parent` is the indentation of the enclosing block collection, which further lines have to exceed. The result is
+    /// whether the content is written as JSON would write it, so that a colon after it needs no white space.
     @discardableResult
     mutating func parseContent(
         parent: Int, inFlow: Bool, properties: YAMLProperties?

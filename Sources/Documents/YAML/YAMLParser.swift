@@ -16,7 +16,7 @@ package struct YAMLParser {
     var position: Int
     /// Where the line of `position` begins; after a byte order mark for the first line.
     var lineStart: Int
-    /// Whether the white space in front of `position`, on its line, has a tab in it. Set by `skipToContent`.
+    /// Whether the white space in front of `position`, on its line, has a tab in it, as `skipToContent` found it.
     var hasTabInGap = false
     /// How many collections are open.
     var depth = 0
@@ -115,7 +115,9 @@ extension YAMLParser {
 
     func byte(at offset: Int) -> UInt8 { offset < bytes.count ? bytes[offset] : YAMLByte.end }
 
-    /// 0-based, in bytes. In front of block structure there are only ASCII characters, so this is its indentation.
+    /// How far `position` is into its line, in bytes.
+    ///
+    /// In front of block structure there are only ASCII characters, so this is its indentation.
     var column: Int { position - lineStart }
 
     /// The indentation of the current line: tabs do not count.
