@@ -21,8 +21,8 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources:
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: rules)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: rules)
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], resources: resources, swiftSettings: rules)
 }
 
 // Read from top to bottom: each module imports only modules above it.
@@ -67,7 +67,7 @@ let package = Package(
         ),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: rules),
-        tests("DocumentsTests", ["Documents"]),
+        tests("DocumentsTests", ["Documents"], resources: [.copy("Resources")]),
         tests("TaskModelTests", ["Documents", "TaskModel"]),
         tests("DefinitionSourcesTests", ["DefinitionSources", "Documents", "TaskModel"]),
         tests("ProcessSupportTests", ["ProcessSupport"]),

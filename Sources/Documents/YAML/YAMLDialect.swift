@@ -37,25 +37,28 @@ struct YAMLDialect: Equatable {
             here: "a text", there: "`\(meaning)`", hint: "Write `\(meaning)`, or `'\(word)'` with quotes for the text")
     }
 
+    /// A day, maybe with a time of day after it.
     private static func date(_ text: UnsafeBufferPointer<UInt8>) -> YAMLDialect? {
         guard text.count >= 8, text[4] == YAMLByte.dash, text[..<4].allSatisfy(YAMLByte.isDigit) else { return nil }
         let day = text[5...].prefix { YAMLByte.isDigit($0) || $0 == YAMLByte.dash }
         let parts = day.split(separator: YAMLByte.dash, omittingEmptySubsequences: false)
         guard parts.count == 2, parts.allSatisfy({ (1...2).contains($0.count) }) else { return nil }
         let rest = text[day.endIndex...]
-        let hasTime =
-            rest.first == UInt8(ascii: "T") || rest.first == UInt8(ascii: "t")
-            || rest.first.map(YAMLByte.isBlank) == true
-        let time = rest.drop { !YAMLByte.isDigit($0) }
-        guard rest.isEmpty ? day.count == 5 : hasTime && time.contains(YAMLByte.colon) else { return nil }
-        return textBecomes("a date")
+        guard let separator = rest.first else { return day.count == 5 ? textBecomes("a date") : nil }
+        guard separator == UInt8(ascii: "T") || separator == UInt8(ascii: "t") || YAMLByte.isBlank(separator) else {
+            return nil
+        }
+        let time = rest.dropFirst().drop(while: YAMLByte.isBlank)
+            .split(separator: YAMLByte.colon, omittingEmptySubsequences: false)
+        let isTime = time.count >= 3 && time.prefix(2).allSatisfy { $0.count <= 2 && $0.allSatisfy(YAMLByte.isDigit) }
+        return isTime ? textBecomes("a date") : nil
     }
 
     /// The difference that a number makes, given without its sign.
     private static func number(_ text: UnsafeBufferPointer<UInt8>, isSigned: Bool) -> YAMLDialect? {
         guard let first = text.first else { return nil }
         if first == YAMLByte.dot {
-            return isSigned && text.count > 1 && YAMLByte.isDigit(text[1]) ? numberBecomesText : exponent(text)
+            return isSigned && CoreSchema.float(text)?.isFinite == true ? numberBecomesText : exponent(text)
         }
         guard YAMLByte.isDigit(first) else { return nil }
         if text.contains(YAMLByte.colon) { return isSexagesimal(text) ? textBecomes("a number") : nil }
@@ -81,8 +84,9 @@ struct YAMLDialect: Equatable {
         default:
             if text.contains(UInt8(ascii: "_")) { return isGrouped(text) ? textBecomes("a number") : nil }
             guard text.allSatisfy(YAMLByte.isDigit) else { return exponent(text) }
-            guard text.contains(where: { $0 != YAMLByte.zero }) else { return nil }
-            let octal = Int(String(decoding: text, as: UTF8.self), radix: 8)
+            let word = String(decoding: text, as: UTF8.self)
+            let octal = Int(word, radix: 8)
+            guard octal == nil || octal != Int(word) else { return nil }
             return YAMLDialect(
                 here: "a decimal number", there: octal.map { "the octal number \($0)" } ?? "a text",
                 hint: "Put it in quotes, or write the number without the leading zero")
@@ -118,9 +122,10 @@ struct YAMLDialect: Equatable {
         return parts.dropFirst().allSatisfy { part in
             let digits = part.prefix(while: YAMLByte.isDigit)
             let fraction = part.dropFirst(digits.count)
-            guard fraction.isEmpty || part.endIndex == last.endIndex && fraction.first == YAMLByte.dot else {
-                return false
-            }
+            let isFraction =
+                fraction.first == YAMLByte.dot && part.endIndex == last.endIndex
+                && fraction.dropFirst().allSatisfy { YAMLByte.isDigit($0) || $0 == UInt8(ascii: "_") }
+            guard fraction.isEmpty || isFraction else { return false }
             return digits.count == 1 || digits.count == 2 && (digits.first ?? 0) <= UInt8(ascii: "5")
         }
     }
