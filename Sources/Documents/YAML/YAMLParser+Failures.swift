@@ -74,6 +74,7 @@ extension YAMLParser {
 
     func trailingContent() -> YAMLSyntaxError {
         let text = excerpt(from: position)
+        if let fault = aliasWithColon() { return fault }
         switch current {
         case YAMLByte.colon:
             if isAtIndicator(YAMLByte.colon) { return misplacedMapping(at: position) }
@@ -87,9 +88,13 @@ extension YAMLParser {
                 at: position, "`\(text)` follows a value that is complete",
                 hint: "Remove it, or put the whole value in quotes")
         default:
-            return failure(
-                at: position, "`\(text)` follows a value that is complete",
-                hint: "Put it on a line of its own, or the whole value in quotes")
+            let hint =
+                switch position > 0 ? bytes[position - 1] : YAMLByte.end {
+                case YAMLByte.singleQuote: "Write `''` for a quote inside single quotes"
+                case YAMLByte.doubleQuote: "Write `\\\"` for a quote inside double quotes"
+                default: "Put it on a line of its own, or the whole value in quotes"
+                }
+            return failure(at: position, "`\(text)` follows a value that is complete", hint: hint)
         }
     }
 
@@ -130,8 +135,19 @@ extension YAMLParser {
             hint: "Write `- ` in front of it, or indent it as the mapping that it belongs to")
     }
 
+    /// The fault of `*name: value`, which is an alias whose name ends with a colon.
+    private func aliasWithColon() -> YAMLSyntaxError? {
+        guard let alias = events.last, alias.kind == .alias, alias.text.end > alias.text.start,
+            bytes[alias.text.end - 1] == YAMLByte.colon
+        else { return nil }
+        return failure(
+            at: alias.offset, "the colon belongs to the name of the alias in `\(excerpt(from: alias.offset))`",
+            hint: "Write a space between the alias and the colon")
+    }
+
     func missingColon(from start: Int) -> YAMLSyntaxError {
         let text = excerpt(from: start)
+        if let fault = aliasWithColon() { return fault }
         if let colon = text.firstIndex(of: ":"), colon != text.startIndex, !text.contains(" ") {
             return failure(
                 at: start, "a space is missing after the colon in `\(text)`", hint: "Write a space after the colon")

@@ -29,8 +29,18 @@ import Testing
                 "3:4 error: the alias `*default` has no anchor `&default` above it | The anchors above it in this document are `defaults`, `other`",
                 "4:4 error: the alias `*also` has no anchor `&also` above it | The anchors above it in this document are `defaults`, `other`",
             ])
+    }
+
+    @Test func anAliasAsAKeyNeedsASpace() {
+        let fault =
+            "error: the colon belongs to the name of the alias in `*x: 2` | Write a space between the alias and the colon"
+        #expect(YAMLReading("- &x 1\n- *x: 2\n").findings == ["2:3 \(fault)"])
+        #expect(YAMLReading("a: &x 1\n*x: 2\n").findings == ["2:1 \(fault)"])
+        #expect(YAMLReading("a: &x 1\n*x : 2\n").values == [["a": 1, "1": 2]])
         #expect(
-            YAMLReading("a: &x 1\n*x: 2\n").findings == ["?"])
+            YAMLReading("a: &x 1\nb: [*x:, *x]\n").findings == [
+                "2:5 error: the alias `*x:` has no anchor `&x:` above it | Write a space between the alias and the colon"
+            ])
     }
 
     @Test func anAliasInsideItsOwnValueIsRefused() {

@@ -42,7 +42,7 @@ import Testing
         let reading = YAMLReading(text)
         #expect(
             reading.findings == [
-                "6:38 error: the aliases of this text stand for more than 1000000 values"
+                "6:36 error: the aliases of this text stand for more than 1000000 values"
                     + " | Use fewer aliases inside of values that have anchors themselves"
             ])
         #expect(reading.documents.isEmpty)

@@ -124,7 +124,7 @@ import Testing
         #expect(reading.values == YAMLReading(Self.project).values)
         #expect(
             reading.documents.first?.at("tasks", "export", "run", "timeout")?.location
-                .description == "config.yaml:52:16")
+                .description == "config.yaml:53:16")
     }
 
     @Test(arguments: ["\n", "\r\n", "\r"])

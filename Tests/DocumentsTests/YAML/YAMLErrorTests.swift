@@ -90,7 +90,7 @@ import Testing
             ),
             (
                 "- 'it's\n",
-                "1:6 error: `s` follows a value that is complete | Put it on a line of its own, or the whole value in quotes"
+                "1:7 error: `s` follows a value that is complete | Write `''` for a quote inside single quotes"
             ),
             (
                 "- 'its\n",
@@ -216,7 +216,7 @@ import Testing
     }
 
     @Test func duplicateKeysAreFoundInLargeMappings() {
-        let text = (0..<50).map { "k\($0): \($0)\n" }.joined() + "k3: x\nk49: y\n"
+        let text = (0..<50).map { "k\($0): \($0)\n" }.joined() + "k3: x\nk49: z\n"
         #expect(
             YAMLReading(text).findings == [
                 "51:1 error: the key `k3` is given twice in the same mapping; the first one is at config.yaml:4:1 | Remove one of the two",

@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "-.nan", ".", "-", "+", "1e", "1.2.3", "0x", "0o8", "0xg", "-0x1", "1 2", "e3", "--1", "..", "12:30",
+        "-.nan", ".", "+", "1e", "1.2.3", "0x", "0o8", "0xg", "-0x1", "1 2", "e3", "--1", "..", "12:30",
     ])
     func almostNumbersAreTexts(text: String) {
         #expect(Self.value(text) == .string(text))
