@@ -1,19 +1,18 @@
 /// Builds the tree of nodes from the parser's events: resolves scalars, tags and aliases, and merges and checks mappings.
+///
+/// The collections that are not complete are on a stack of its own, so that deep nesting costs no stack of the thread.
 struct YAMLComposer {
-    /// How many nodes aliases may stand for in one text, all in all.
-    ///
-    /// A few lines can otherwise stand for billions.
-    static let maximumAliasedNodes = 1_000_000
-
-    /// A node that has a name.
-    private struct Anchor {
-        /// Which of the anchors of the document it is.
-        let serial: Int
-        /// `nil` while the node is being built.
-        var node: Node?
-        /// How many nodes it consists of, with those that aliases in it stand for.
-        var weight = 0
-        /// How many levels of collections it has.
+    /// A collection whose end has not come yet.
+    private struct OpenCollection {
+        let location: SourceLocation
+        let tag: String?
+        let anchor: YAMLAnchors.Pending?
+        let isMapping: Bool
+        var items: [Node] = []
+        var mapping = YAMLMappingBuilder()
+        /// A key of the mapping whose value has not come yet.
+        var key: (node: Node, isMerge: Bool)?
+        /// How many levels of collections its tallest node has.
         var height = 0
     }
 
@@ -21,15 +20,9 @@ struct YAMLComposer {
     private(set) var parser: YAMLParser
     var findings = YAMLFindings()
     /// Follows the events.
-    var locator: YAMLLocator
-    private var nextEvent = 0
-    private var anchors: [String: Anchor] = [:]
-    private var anchorCount = 0
-    /// How many nodes there are up to now, with those that aliases stand for.
-    private var nodeCount = 0
-    private var aliasedNodeCount = 0
-    /// How many levels of collections the node has that was built last.
-    private var height = 0
+    private var locator: YAMLLocator
+    private var anchors = YAMLAnchors()
+    private var open: [OpenCollection] = []
 
     init(file: SourceFile, bytes: UnsafeBufferPointer<UInt8>) {
         self.file = file
@@ -40,10 +33,11 @@ struct YAMLComposer {
     /// The next document; `nil` at the end of the text.
     mutating func nextDocument() throws(YAMLSyntaxError) -> Node? {
         guard try parser.nextDocument() else { return nil }
-        // The event before the root node is the document's start.
-        nextEvent = 1
-        anchors.removeAll(keepingCapacity: true)
-        return try composeNode(depth: 0)
+        anchors.removeAll()
+        for index in parser.events.indices {
+            if let root = try take(parser.events[index]) { return root }
+        }
+        return nil
     }
 
     /// The place of a fault, however far the events have come.
@@ -64,80 +58,78 @@ struct YAMLComposer {
 
     // MARK: Nodes
 
-    /// The event of the next node or end.
-    private mutating func peek() -> YAMLEvent {
-        while parser.events[nextEvent].kind == .reserved { nextEvent += 1 }
-        return parser.events[nextEvent]
+    /// Goes one event further.
+    ///
+    /// The result is the root node, once it is complete.
+    private mutating func take(_ event: YAMLEvent) throws(YAMLSyntaxError) -> Node? {
+        switch event.kind {
+        case .documentStart, .documentEnd, .reserved:
+            return nil
+        case .sequenceStart, .mappingStart:
+            begin(event)
+            return nil
+        case .sequenceEnd, .mappingEnd:
+            return end()
+        case .alias:
+            let (node, height) = try composeAlias(event)
+            return add(node, height: height)
+        case .scalar:
+            let isMerge = isMergeKey(event)
+            let location = locator.location(of: event.offset)
+            let nodeProperties = parser.properties(of: event)
+            anchors.countNode()
+            let node = composeScalar(event, tag: nodeProperties?.tag, at: location)
+            if let name = nodeProperties?.anchor {
+                let anchor = anchors.declare(name)
+                anchors.define(anchor, as: node, height: 0)
+            }
+            return add(node, height: 0, isMergeKey: isMerge)
+        }
     }
 
-    private mutating func composeNode(depth: Int) throws(YAMLSyntaxError) -> Node {
-        let event = peek()
-        nextEvent += 1
-        nodeCount += 1
-        if event.kind == .alias { return try composeAlias(event, depth: depth) }
-
+    private mutating func begin(_ event: YAMLEvent) {
         let nodeProperties = parser.properties(of: event)
         let location = locator.location(of: event.offset)
-        guard let name = nodeProperties?.anchor else {
-            return try composeContent(event, tag: nodeProperties?.tag, at: location, depth: depth)
-        }
-        anchorCount += 1
-        let serial = anchorCount
-        let countBefore = nodeCount - 1
-        anchors[name] = Anchor(serial: serial)
-        let node = try composeContent(event, tag: nodeProperties?.tag, at: location, depth: depth)
-        // An anchor of the same name inside the node is the later one, which aliases refer to from then on.
-        if anchors[name]?.serial == serial {
-            anchors[name] = Anchor(serial: serial, node: node, weight: nodeCount - countBefore, height: height)
-        }
-        return node
+        let isMapping = event.kind == .mappingStart
+        anchors.countNode()
+        let anchor = nodeProperties?.anchor.map { anchors.declare($0) }
+        open.append(
+            OpenCollection(
+                location: location, tag: collectionTag(nodeProperties?.tag, isMapping: isMapping, at: location),
+                anchor: anchor, isMapping: isMapping))
     }
 
-    private mutating func composeContent(
-        _ event: YAMLEvent, tag: String?, at location: SourceLocation, depth: Int
-    ) throws(YAMLSyntaxError) -> Node {
-        switch event.kind {
-        case .sequenceStart:
-            let items = try composeSequence(depth: depth)
-            return Node(.sequence(items), at: location, tag: collectionTag(tag, isMapping: false, at: location))
-        case .mappingStart:
-            let entries = try composeMapping(depth: depth)
-            return Node(.mapping(entries), at: location, tag: collectionTag(tag, isMapping: true, at: location))
-        default:
-            height = 0
-            return composeScalar(event, tag: tag, at: location)
-        }
+    private mutating func end() -> Node? {
+        guard var collection = open.popLast() else { return nil }
+        let content: Node.Content =
+            collection.isMapping
+            ? .mapping(collection.mapping.merged(into: &findings)) : .sequence(collection.items)
+        let node = Node(content, at: collection.location, tag: collection.tag)
+        let height = collection.height + 1
+        if let anchor = collection.anchor { anchors.define(anchor, as: node, height: height) }
+        return add(node, height: height)
     }
 
-    private mutating func composeSequence(depth: Int) throws(YAMLSyntaxError) -> [Node] {
-        var items: [Node] = []
-        var tallest = 0
-        while peek().kind != .sequenceEnd {
-            items.append(try composeNode(depth: depth + 1))
-            tallest = max(tallest, height)
+    /// Gives a node to the collection that it is in; the result is the node itself if it is in none.
+    private mutating func add(_ node: Node, height: Int, isMergeKey: Bool = false) -> Node? {
+        guard let top = open.indices.last else { return node }
+        guard open[top].isMapping else {
+            open[top].items.append(node)
+            open[top].height = max(open[top].height, height)
+            return nil
         }
-        nextEvent += 1
-        height = tallest + 1
-        return items
-    }
-
-    private mutating func composeMapping(depth: Int) throws(YAMLSyntaxError) -> [Node.Entry] {
-        var mapping = YAMLMappingBuilder()
-        var tallest = 0
-        while peek().kind != .mappingEnd {
-            let isMerge = isMergeKey(peek())
-            let key = try composeNode(depth: depth + 1)
-            tallest = max(tallest, height)
-            let value = try composeNode(depth: depth + 1)
-            // What is merged is not nested: its entries become entries of this mapping.
-            tallest = max(tallest, isMerge ? height - Self.mergedLevels(of: value) : height)
-            if let earlier = mapping.add(Node.Entry(key: key, value: value), isMerge: isMerge) {
-                reportDuplicate(key, earlier: earlier)
-            }
+        guard let key = open[top].key else {
+            open[top].key = (node, isMergeKey)
+            open[top].height = max(open[top].height, height)
+            return nil
         }
-        nextEvent += 1
-        height = tallest + 1
-        return mapping.merged(into: &findings)
+        open[top].key = nil
+        // What is merged is not nested: its entries become entries of this mapping.
+        let nestedHeight = key.isMerge ? height - Self.mergedLevels(of: node) : height
+        open[top].height = max(open[top].height, nestedHeight)
+        let earlier = open[top].mapping.add(Node.Entry(key: key.node, value: node), isMerge: key.isMerge)
+        if let earlier { reportDuplicate(key.node, earlier: earlier) }
+        return nil
     }
 
     /// How many levels of collections go away when a value is merged.
@@ -149,9 +141,9 @@ struct YAMLComposer {
         }
     }
 
-    /// Whether a key is the `<<` that takes over the entries of other mappings.
+    /// Whether a scalar is, as a key, the `<<` that takes over the entries of other mappings.
     private func isMergeKey(_ event: YAMLEvent) -> Bool {
-        guard event.kind == .scalar, event.style == .plain, parser.properties(of: event)?.tag == nil else {
+        guard event.style == .plain, event.text.count == 2, parser.properties(of: event)?.tag == nil else {
             return false
         }
         return parser.withBytes(of: event.text) { CoreSchema.matches($0, "<<") }
@@ -171,54 +163,35 @@ struct YAMLComposer {
 
     // MARK: Aliases
 
-    private mutating func composeAlias(_ event: YAMLEvent, depth: Int) throws(YAMLSyntaxError) -> Node {
+    private mutating func composeAlias(_ event: YAMLEvent) throws(YAMLSyntaxError) -> (Node, height: Int) {
         let name = parser.withBytes(of: event.text) { String(decoding: $0, as: UTF8.self) }
         let location = locator.location(of: event.offset)
-        height = 0
-        guard let anchor = anchors[name] else {
+        let null = Node(.scalar(Scalar(.null, style: .plain, text: "", contentLine: location.line)), at: location)
+        switch anchors.resolve(name) {
+        case .found(let target):
+            guard open.count + target.height <= YAMLParser.maximumDepth else {
+                throw YAMLSyntaxError(
+                    offset: event.offset,
+                    message: "with the alias `*\(name)`, collections are nested more than "
+                        + "\(YAMLParser.maximumDepth) levels deep",
+                    hint: "Nest them less deeply")
+            }
+            return (target.node, target.height)
+        case .undefined:
             findings.error(
                 at: location, "the alias `*\(name)` has no anchor `&\(name)` above it",
-                hint: hintForUndefined(name))
-            return Self.null(at: location)
-        }
-        guard let node = anchor.node else {
+                hint: anchors.hint(forUndefined: name))
+            return (null, 0)
+        case .recursive:
             findings.error(
                 at: location, "the alias `*\(name)` stands inside the value that it refers to",
                 hint: "Remove the alias, or move the anchor `&\(name)` to another value")
-            return Self.null(at: location)
-        }
-        nodeCount += anchor.weight - 1
-        aliasedNodeCount += anchor.weight
-        guard aliasedNodeCount <= Self.maximumAliasedNodes else {
+            return (null, 0)
+        case .tooMany:
             throw YAMLSyntaxError(
                 offset: event.offset,
-                message: "the aliases of this text stand for more than \(Self.maximumAliasedNodes) values",
+                message: "the aliases of this text stand for more than \(YAMLAnchors.maximumAliasedNodes) values",
                 hint: "Use fewer aliases inside of values that have anchors themselves")
         }
-        guard depth + anchor.height <= YAMLParser.maximumDepth else {
-            throw YAMLSyntaxError(
-                offset: event.offset,
-                message: "with the alias `*\(name)`, collections are nested more than "
-                    + "\(YAMLParser.maximumDepth) levels deep",
-                hint: "Nest them less deeply")
-        }
-        height = anchor.height
-        return node
-    }
-
-    private func hintForUndefined(_ name: String) -> String {
-        if name.hasSuffix(":"), anchors[String(name.dropLast())] != nil {
-            return "Write a space between the alias and the colon"
-        }
-        let known = anchors.keys.sorted().prefix(5).map { "`\($0)`" }
-        guard !known.isEmpty else {
-            return "Put the text in quotes if it is no alias; there are no anchors above it in this document"
-        }
-        let more = anchors.count > known.count ? " and \(anchors.count - known.count) more" : ""
-        return "The anchors above it in this document are \(known.joined(separator: ", "))\(more)"
-    }
-
-    private static func null(at location: SourceLocation) -> Node {
-        Node(.scalar(Scalar(.null, style: .plain, text: "", contentLine: location.line)), at: location)
     }
 }

@@ -24,6 +24,9 @@ package struct YAMLEvent {
         let isDecoded: Bool
 
         static let empty = Text(start: 0, end: 0, isDecoded: false)
+
+        /// In bytes.
+        var count: Int { end - start }
     }
 
     package internal(set) var kind: Kind
@@ -40,18 +43,34 @@ package struct YAMLEvent {
 }
 
 /// What may stand in front of a node: a name to refer to it by, and a type.
-package struct YAMLProperties {
-    package internal(set) var anchor: String?
+///
+/// A class, because most nodes have none, and the parser's frames shall stay small.
+package final class YAMLProperties: Sendable {
+    package let anchor: String?
     /// The tag with its handle resolved; `!` alone is the tag that says “not to be resolved”.
-    package internal(set) var tag: String?
+    package let tag: String?
     /// Where the properties begin, in bytes from the start of the file.
     let offset: Int
+
+    init(anchor: String?, tag: String?, offset: Int) {
+        self.anchor = anchor
+        self.tag = tag
+        self.offset = offset
+    }
 }
 
 /// A fault in the form of a YAML text, after which nothing more of it can be read.
-package struct YAMLSyntaxError: Error {
+///
+/// A class, because each call that may throw keeps room for what it throws on the stack of a parser that recurses.
+package final class YAMLSyntaxError: Error {
     /// In bytes from the start of the file.
     package let offset: Int
     package let message: String
     package let hint: String?
+
+    init(offset: Int, message: String, hint: String?) {
+        self.offset = offset
+        self.message = message
+        self.hint = hint
+    }
 }

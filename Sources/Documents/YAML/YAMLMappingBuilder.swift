@@ -71,23 +71,33 @@ struct YAMLMappingBuilder {
 }
 
 /// A key of a mapping, equal to another if it has the same value and the same tag.
+///
+/// Keys may be collections that nest as deep as any, so nothing here recurses.
 private struct YAMLKey: Hashable {
     let node: Node
 
     static func == (left: YAMLKey, right: YAMLKey) -> Bool {
-        guard left.node.tag == right.node.tag else { return false }
-        switch (left.node.content, right.node.content) {
-        case (.scalar(let first), .scalar(let second)):
-            return isSame(first.value, second.value)
-        case (.sequence(let first), .sequence(let second)):
-            return first.elementsEqual(second) { YAMLKey(node: $0) == YAMLKey(node: $1) }
-        case (.mapping(let first), .mapping(let second)):
-            return first.elementsEqual(second) {
-                YAMLKey(node: $0.key) == YAMLKey(node: $1.key) && YAMLKey(node: $0.value) == YAMLKey(node: $1.value)
-            }
-        default:
-            return false
+        if case .scalar(let first) = left.node.content, case .scalar(let second) = right.node.content {
+            return left.node.tag == right.node.tag && isSame(first.value, second.value)
         }
+        var pairs = [(left.node, right.node)]
+        while let (first, second) = pairs.popLast() {
+            guard first.tag == second.tag else { return false }
+            switch (first.content, second.content) {
+            case (.scalar(let first), .scalar(let second)):
+                guard isSame(first.value, second.value) else { return false }
+            case (.sequence(let first), .sequence(let second)):
+                guard first.count == second.count else { return false }
+                pairs += zip(first, second)
+            case (.mapping(let first), .mapping(let second)):
+                guard first.count == second.count else { return false }
+                pairs += zip(first.map(\.key), second.map(\.key))
+                pairs += zip(first.map(\.value), second.map(\.value))
+            default:
+                return false
+            }
+        }
+        return true
     }
 
     private static func isSame(_ left: Scalar.Value, _ right: Scalar.Value) -> Bool {
@@ -103,23 +113,25 @@ private struct YAMLKey: Hashable {
     }
 
     func hash(into hasher: inout Hasher) {
-        switch node.content {
-        case .scalar(let scalar):
-            switch scalar.value {
-            case .null: hasher.combine(0)
-            case .bool(let value): hasher.combine(value)
-            case .integer(let value): hasher.combine(value)
-            case .bigInteger(let digits): hasher.combine(digits)
-            case .float(let value): hasher.combine(value.bitPattern)
-            case .string(let text): hasher.combine(text)
+        if case .scalar(let scalar) = node.content { return Self.hash(scalar.value, into: &hasher) }
+        var nodes = [node]
+        while let next = nodes.popLast() {
+            switch next.content {
+            case .scalar(let scalar): Self.hash(scalar.value, into: &hasher)
+            case .sequence(let items): nodes += items
+            case .mapping(let entries): nodes += entries.flatMap { [$0.key, $0.value] }
             }
-        case .sequence(let items):
-            for item in items { YAMLKey(node: item).hash(into: &hasher) }
-        case .mapping(let entries):
-            for entry in entries {
-                YAMLKey(node: entry.key).hash(into: &hasher)
-                YAMLKey(node: entry.value).hash(into: &hasher)
-            }
+        }
+    }
+
+    private static func hash(_ value: Scalar.Value, into hasher: inout Hasher) {
+        switch value {
+        case .null: hasher.combine(0)
+        case .bool(let value): hasher.combine(value)
+        case .integer(let value): hasher.combine(value)
+        case .bigInteger(let digits): hasher.combine(digits)
+        case .float(let value): hasher.combine(value.bitPattern)
+        case .string(let text): hasher.combine(text)
         }
     }
 }

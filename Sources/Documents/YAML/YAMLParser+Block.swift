@@ -20,50 +20,70 @@ enum YAMLBlockPlace {
 
 // Block nodes and block collections: YAML 1.2.2 chapter 8.2.
 extension YAMLParser {
+    /// What is known of a node before its content.
+    private struct NodeHead {
+        /// Properties on lines of their own, which are those of the whole node.
+        var outer: YAMLProperties?
+        /// Properties on the line of the content, which are a key's if the content begins with one.
+        var inner: YAMLProperties?
+        /// Where the content begins, or the properties in front of it on its line.
+        var start: Int
+        var mayBeginCollection: Bool
+    }
+
     /// Reads a node of block structure, and steps to what follows it on a later line.
     ///
     /// `parent` is the indentation of the enclosing collection, -1 for none.
     mutating func parseBlockNode(parent: Int, at place: YAMLBlockPlace) throws(YAMLSyntaxError) {
+        guard let head = try parseNodeHead(parent: parent, at: place) else { return }
+        switch current {
+        case YAMLByte.dash where isAtIndicator(YAMLByte.dash):
+            guard head.mayBeginCollection, head.inner == nil else { throw misplacedSequence(head.inner, at: place) }
+            try parseBlockSequence(parent: parent, properties: head.outer)
+        case YAMLByte.question where isAtIndicator(YAMLByte.question):
+            guard head.mayBeginCollection, head.inner == nil else { throw misplacedMapping(at: position) }
+            try enterCollection(at: position)
+            emit(.mappingStart, at: position, properties: head.outer)
+            try parseBlockMapping(indent: column, isAtExplicitKey: true)
+        case YAMLByte.bar, YAMLByte.greater:
+            try parseBlockScalar(parent: parent, properties: combine(head.outer, head.inner))
+        default:
+            if try parseInlineNode(parent: parent, head) {
+                try parseBlockMapping(indent: head.start - lineStart, isAtExplicitKey: false)
+            }
+        }
+    }
+
+    /// Steps to a node's content, and reads the properties in front of it.
+    ///
+    /// The result is `nil` if there is no content; the empty node is then in the events.
+    @inline(never)
+    private mutating func parseNodeHead(
+        parent: Int, at place: YAMLBlockPlace
+    ) throws(YAMLSyntaxError) -> NodeHead? {
         let gapStart = position
         let startsLine = skipToContent() || place == .bareDocument
         guard try contentBelongs(to: parent, at: place, startsLine: startsLine) else {
-            return emitEmptyNode(at: gapStart, properties: nil)
+            emitEmptyNode(at: gapStart, properties: nil)
+            return nil
         }
-        var mayBeginCollection = !hasTabInGap && (startsLine || place.allowsCompactCollection)
-        // Properties on a line of their own are those of the whole node; properties on the line of a key are the key's.
-        var outer: YAMLProperties?
-        var inner: YAMLProperties?
-        var nodeStart = position
+        var head = NodeHead(
+            start: position, mayBeginCollection: !hasTabInGap && (startsLine || place.allowsCompactCollection))
         while current == YAMLByte.ampersand || current == YAMLByte.exclamation {
             let found = try parseProperties(inFlow: false)
             guard skipToContent() || isAtEnd else {
-                inner = found
+                head.inner = found
                 break
             }
-            outer = try combine(outer, found)
+            head.outer = try combine(head.outer, found)
             guard try contentBelongs(to: parent, at: place, startsLine: true) else {
-                return emitEmptyNode(at: gapStart, properties: outer)
+                emitEmptyNode(at: gapStart, properties: head.outer)
+                return nil
             }
-            mayBeginCollection = !hasTabInGap
-            nodeStart = position
+            head.mayBeginCollection = !hasTabInGap
+            head.start = position
         }
-
-        switch current {
-        case YAMLByte.dash where isAtIndicator(YAMLByte.dash):
-            guard mayBeginCollection, inner == nil else { throw misplacedSequence(inner, at: place) }
-            try parseBlockSequence(parent: parent, properties: outer)
-        case YAMLByte.question where isAtIndicator(YAMLByte.question):
-            guard mayBeginCollection, inner == nil else { throw misplacedMapping(at: position) }
-            try enterCollection(at: position)
-            emit(.mappingStart, at: position, properties: outer)
-            try parseBlockMapping(indent: column, isAtExplicitKey: true)
-        case YAMLByte.bar, YAMLByte.greater:
-            try parseBlockScalar(parent: parent, properties: combine(outer, inner))
-        default:
-            try parseInlineNode(
-                parent: parent, outer: outer, inner: inner, nodeStart: nodeStart,
-                mayBeginCollection: mayBeginCollection)
-        }
+        return head
     }
 
     /// Whether the content at the current position is that of a node inside `parent`, rather than what follows it.
@@ -81,27 +101,28 @@ extension YAMLParser {
             || column == parent && place.allowsUnindentedSequence && isAtIndicator(YAMLByte.dash)
     }
 
-    /// Reads a scalar, an alias or a flow collection, or the block mapping that it is the first key of.
-    private mutating func parseInlineNode(
-        parent: Int, outer: YAMLProperties?, inner: YAMLProperties?, nodeStart: Int, mayBeginCollection: Bool
-    ) throws(YAMLSyntaxError) {
+    /// Reads a scalar, an alias or a flow collection.
+    ///
+    /// The result is whether it is the first key of a block mapping, at whose colon the position is left.
+    private mutating func parseInlineNode(parent: Int, _ head: NodeHead) throws(YAMLSyntaxError) -> Bool {
         let start = position
         let keyLine = lineStart
         let slot = events.count
-        try parseKeyOrScalar(parent: parent, properties: inner)
+        try parseKeyOrScalar(parent: parent, properties: head.inner)
         let contentEnd = position
         skipBlanks()
         guard isAtIndicator(YAMLByte.colon) else {
             position = contentEnd
-            if let outer { try give(outer, toNodeAt: slot) }
-            return try finishLine()
+            if let outer = head.outer { try give(outer, toNodeAt: slot) }
+            try finishLine()
+            return false
         }
         guard lineStart == keyLine else { throw keyOverSeveralLines(from: start) }
-        guard mayBeginCollection else { throw misplacedMapping(at: start) }
+        guard head.mayBeginCollection else { throw misplacedMapping(at: start) }
         try checkKeyLength(from: start)
-        try enterCollection(at: nodeStart)
-        insertMappingStart(at: slot, offset: nodeStart, properties: outer, isFlow: false)
-        try parseBlockMapping(indent: nodeStart - lineStart, isAtExplicitKey: false)
+        try enterCollection(at: head.start)
+        insertMappingStart(at: slot, offset: head.start, properties: head.outer, isFlow: false)
+        return true
     }
 
     /// Reads what may be an implicit key: nothing, if its colon stands here already.
@@ -115,6 +136,7 @@ extension YAMLParser {
     }
 
     /// Adds properties that stood on an earlier line to the node at `slot`.
+    @inline(never)
     private mutating func give(_ outer: YAMLProperties, toNodeAt slot: Int) throws(YAMLSyntaxError) {
         let target = events[slot].kind == .reserved ? slot + 1 : slot
         guard events[target].kind != .alias else { throw aliasWithProperties(outer) }
@@ -158,6 +180,7 @@ extension YAMLParser {
 
     /// Reads a key of a block mapping after the first one, up to its colon.
     /// - Returns: Whether there is a `?` instead, at which the position is left.
+    @inline(never)
     private mutating func parseNextKey(_ indent: Int) throws(YAMLSyntaxError) -> Bool {
         let start = position
         if isAtIndicator(YAMLByte.question) { return true }
@@ -178,6 +201,7 @@ extension YAMLParser {
     }
 
     /// Refuses an implicit key that is longer than the format allows, so that no reader has to look ahead without end.
+    @inline(never)
     func checkKeyLength(from start: Int) throws(YAMLSyntaxError) {
         guard position - start > Self.maximumKeyLength else { return }
         let length = bytes[start..<position].reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }

@@ -13,6 +13,7 @@ extension YAMLParser {
     }
 
     /// Reads a block scalar from its indicator on, and steps to what follows it.
+    @inline(never)
     mutating func parseBlockScalar(parent: Int, properties: YAMLProperties?) throws(YAMLSyntaxError) {
         let start = position
         let isLiteral = current == YAMLByte.bar

@@ -1,5 +1,8 @@
 // The sentences that say what is wrong with the form of a text, and what to do.
+//
+// None of them is inlined: the parser recurses, and its frames would have to hold the parts of every sentence.
 extension YAMLParser {
+    @inline(never)
     func failure(at offset: Int, _ message: String, hint: String? = nil) -> YAMLSyntaxError {
         YAMLSyntaxError(offset: offset, message: message, hint: hint)
     }
@@ -28,11 +31,13 @@ extension YAMLParser {
 
     // MARK: Indentation
 
+    @inline(never)
     func tabInIndentation() -> YAMLSyntaxError {
         failure(
             at: lineStart + leadingSpaces, "a tab is used for indentation", hint: "Indent with spaces only")
     }
 
+    @inline(never)
     func tooDeep(_ indent: Int) -> YAMLSyntaxError {
         if let comment = commentAfterBlockScalar, comment >= events.last?.offset ?? 0 {
             return failure(
@@ -46,6 +51,7 @@ extension YAMLParser {
             hint: "Indent it by \(indent) to go on with the collection above it")
     }
 
+    @inline(never)
     func shallowFlowLine(parent: Int, from start: Int) -> YAMLSyntaxError {
         let bracket = Character(Unicode.Scalar(bytes[start]))
         return failure(
@@ -54,6 +60,7 @@ extension YAMLParser {
             hint: "Indent the line by \(parent + 1) or more spaces, or close the `\(bracket)` before it")
     }
 
+    @inline(never)
     func shallowQuotedLine(parent: Int, from open: Int) -> YAMLSyntaxError {
         failure(
             at: position,
@@ -63,6 +70,7 @@ extension YAMLParser {
 
     // MARK: Block structure
 
+    @inline(never)
     func contentAfterDocument() -> YAMLSyntaxError {
         if hasTabInGap { return tabInIndentation() }
         let text = excerpt(from: position)
@@ -72,6 +80,7 @@ extension YAMLParser {
             hint: "Check the indentation and the quotes above it, or begin a new document with a `---` line")
     }
 
+    @inline(never)
     func trailingContent() -> YAMLSyntaxError {
         let text = excerpt(from: position)
         if let fault = aliasWithColon() { return fault }
@@ -98,6 +107,7 @@ extension YAMLParser {
         }
     }
 
+    @inline(never)
     func misplacedMapping(at offset: Int) -> YAMLSyntaxError {
         if hasTabInGap, !isAtIndicator(YAMLByte.colon) { return tabInIndentation() }
         return failure(
@@ -105,6 +115,7 @@ extension YAMLParser {
             hint: "Put the value in quotes if the colon is a part of it, or begin the mapping on a line of its own")
     }
 
+    @inline(never)
     func misplacedSequence(_ properties: YAMLProperties?, at place: YAMLBlockPlace) -> YAMLSyntaxError {
         if properties != nil {
             return failure(
@@ -123,12 +134,14 @@ extension YAMLParser {
             hint: "Begin it on the next line, or put the value in quotes if it is a text")
     }
 
+    @inline(never)
     func sequenceEntryInMapping() -> YAMLSyntaxError {
         failure(
             at: position, "`\(excerpt(from: position))` is an entry of a sequence among the keys of a mapping",
             hint: "Indent it deeper than the key that it belongs to, or write it as `key: value`")
     }
 
+    @inline(never)
     func missingDash() -> YAMLSyntaxError {
         failure(
             at: position, "`\(excerpt(from: position))` stands among the entries of a sequence without its `- `",
@@ -145,6 +158,7 @@ extension YAMLParser {
             hint: "Write a space between the alias and the colon")
     }
 
+    @inline(never)
     func missingColon(from start: Int) -> YAMLSyntaxError {
         let text = excerpt(from: start)
         if let fault = aliasWithColon() { return fault }
@@ -157,6 +171,7 @@ extension YAMLParser {
             hint: "Write a colon and a space after the key, or indent the line if it belongs to the value above it")
     }
 
+    @inline(never)
     func keyOverSeveralLines(from start: Int) -> YAMLSyntaxError {
         let first = excerpt(from: start)
         if let colon = first.firstIndex(of: ":"), colon != first.startIndex, !first.contains(" ") {
@@ -177,6 +192,7 @@ extension YAMLParser {
         }
     }
 
+    @inline(never)
     func aliasWithProperties(_ properties: YAMLProperties) -> YAMLSyntaxError {
         failure(
             at: properties.offset, "an alias can not have an anchor or a tag of its own",
@@ -185,6 +201,7 @@ extension YAMLParser {
 
     // MARK: Flow structure
 
+    @inline(never)
     func unclosedFlow(from start: Int) -> YAMLSyntaxError {
         let isSequence = bytes[start] == YAMLByte.openBracket
         return failure(
@@ -192,6 +209,7 @@ extension YAMLParser {
             hint: "Put `\(isSequence ? "]" : "}")` at its end")
     }
 
+    @inline(never)
     func missingComma(from start: Int) -> YAMLSyntaxError {
         let close = bytes[start] == YAMLByte.openBracket ? "]" : "}"
         if current == YAMLByte.colon {
@@ -205,12 +223,14 @@ extension YAMLParser {
             hint: "Separate the entries with commas")
     }
 
+    @inline(never)
     func emptyFlowEntry() -> YAMLSyntaxError {
         failure(at: position, "there is nothing in front of this comma", hint: "Remove the comma, or write a value")
     }
 
     // MARK: Scalars
 
+    @inline(never)
     func unclosedQuote(from open: Int) -> YAMLSyntaxError {
         let isDouble = bytes[open] == YAMLByte.doubleQuote
         return failure(
@@ -219,6 +239,7 @@ extension YAMLParser {
                 ? "Put `\"` at the end of the text" : "Put `'` at the end of the text; `''` is a quote inside it")
     }
 
+    @inline(never)
     func badPlainStart(inFlow: Bool) -> YAMLSyntaxError {
         let text = excerpt(from: position)
         let first = Character(Unicode.Scalar(current))

@@ -63,6 +63,7 @@ extension YAMLParser {
     }
 
     /// Steps to the next content of a flow collection, which began at `start`.
+    @inline(never)
     private mutating func skipInFlow(parent: Int, from start: Int) throws(YAMLSyntaxError) {
         let crossedLine = skipToContent()
         guard !isAtEnd else { throw unclosedFlow(from: start) }

@@ -1,6 +1,7 @@
 // Plain scalars, and the texts that scalars of several lines are folded into: YAML 1.2.2 chapters 6.5 and 7.3.3.
 extension YAMLParser {
     /// Reads a scalar without quotes, up to the white space after it.
+    @inline(never)
     mutating func scanPlain(parent: Int, inFlow: Bool) throws(YAMLSyntaxError) -> YAMLEvent.Text {
         try checkPlainStart(inFlow: inFlow)
         let start = position

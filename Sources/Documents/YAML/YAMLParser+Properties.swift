@@ -4,18 +4,21 @@ extension YAMLParser {
     static let corePrefix = "tag:yaml.org,2002:"
 
     /// Reads the anchor and the tag at the current position, as far as they stand on one line.
+    @inline(never)
     mutating func parseProperties(inFlow: Bool) throws(YAMLSyntaxError) -> YAMLProperties {
-        var found = YAMLProperties(anchor: nil, tag: nil, offset: position)
+        let offset = position
+        var anchor: String?
+        var tag: String?
         while true {
             let start = position
             if current == YAMLByte.ampersand {
-                guard found.anchor == nil else { throw repeatedProperty("anchors", at: start) }
+                guard anchor == nil else { throw repeatedProperty("anchors", at: start) }
                 position += 1
                 let name = try takeName(of: "anchor")
-                found.anchor = string(from: name.start, to: name.end)
+                anchor = string(from: name.start, to: name.end)
             } else {
-                guard found.tag == nil else { throw repeatedProperty("tags", at: start) }
-                found.tag = try takeTag()
+                guard tag == nil else { throw repeatedProperty("tags", at: start) }
+                tag = try takeTag()
             }
             let end = position
             guard YAMLByte.isSeparator(current) || inFlow && YAMLByte.isFlowIndicator(current) else {
@@ -26,12 +29,13 @@ extension YAMLParser {
             skipBlanks()
             guard current == YAMLByte.ampersand || current == YAMLByte.exclamation else {
                 position = end
-                return found
+                return YAMLProperties(anchor: anchor, tag: tag, offset: offset)
             }
         }
     }
 
     /// One set of properties out of two that stand in front of the same node.
+    @inline(never)
     func combine(_ first: YAMLProperties?, _ second: YAMLProperties?) throws(YAMLSyntaxError) -> YAMLProperties? {
         guard let first else { return second }
         guard let second else { return first }

@@ -1,5 +1,6 @@
 // Scalars in quotes: YAML 1.2.2 chapters 5.7, 7.3.1 and 7.3.2.
 extension YAMLParser {
+    @inline(never)
     mutating func scanSingleQuoted(parent: Int) throws(YAMLSyntaxError) -> YAMLEvent.Text {
         let open = position
         position += 1
@@ -28,6 +29,7 @@ extension YAMLParser {
         }
     }
 
+    @inline(never)
     mutating func scanDoubleQuoted(parent: Int) throws(YAMLSyntaxError) -> YAMLEvent.Text {
         let open = position
         position += 1

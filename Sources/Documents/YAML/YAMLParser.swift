@@ -64,6 +64,7 @@ extension YAMLParser {
         return Int32(truncatingIfNeeded: properties.count - 1)
     }
 
+    @inline(never)
     mutating func emit(
         _ kind: YAMLEvent.Kind, at offset: Int, properties: YAMLProperties? = nil, isMarked: Bool = false
     ) {
@@ -71,6 +72,7 @@ extension YAMLParser {
             YAMLEvent(kind: kind, isMarked: isMarked, offset: offset, propertiesIndex: index(of: properties)))
     }
 
+    @inline(never)
     mutating func emitScalar(
         _ text: YAMLEvent.Text, style: Scalar.Style, at offset: Int, properties: YAMLProperties?
     ) {
@@ -85,6 +87,7 @@ extension YAMLParser {
     }
 
     /// Lets a mapping begin in front of the node at `slot`, which has turned out to be its first key.
+    @inline(never)
     mutating func insertMappingStart(at slot: Int, offset: Int, properties: YAMLProperties?, isFlow: Bool) {
         let start = YAMLEvent(
             kind: .mappingStart, isMarked: isFlow, offset: offset, propertiesIndex: index(of: properties))
@@ -96,6 +99,7 @@ extension YAMLParser {
     }
 
     /// Counts a collection that begins.
+    @inline(never)
     mutating func enterCollection(at offset: Int) throws(YAMLSyntaxError) {
         depth += 1
         guard depth <= Self.maximumDepth else {
@@ -178,6 +182,7 @@ extension YAMLParser {
     }
 
     /// Steps to the content that follows a node, which has to be on a later line.
+    @inline(never)
     mutating func finishLine() throws(YAMLSyntaxError) {
         guard skipToContent() || isAtEnd else { throw trailingContent() }
     }

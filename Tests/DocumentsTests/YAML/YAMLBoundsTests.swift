@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import Testing
 
 @Suite struct YAMLBoundsTests {
@@ -13,6 +14,19 @@ import Testing
                 "1:\(256 * open.utf8.count + 1) error: collections are nested more than 256 levels deep | Nest them less deeply"
             ])
         #expect(nested(100_000).diagnostics.count == 1)
+    }
+
+    /// A secondary thread has 512 KiB of stack on some systems; a debug build takes several times as much as a release one.
+    @Test(arguments: ["[", "- ", "? ", "{a: "])
+    func nestingFitsASmallStack(open: String) async {
+        let close = open == "[" ? "]" : open == "{a: " ? "}" : ""
+        let text = String(repeating: open, count: 256) + "x" + String(repeating: close, count: 256)
+        let documentCount = await withCheckedContinuation { continuation in
+            let thread = Thread { continuation.resume(returning: YAMLReading(text).documents.count) }
+            thread.stackSize = 2 << 20
+            thread.start()
+        }
+        #expect(documentCount == 1)
     }
 
     @Test func indentedNestingIsBounded() {
