@@ -16,6 +16,7 @@ extension YAMLParser {
                 position += 1
                 let name = try takeName(of: "anchor")
                 anchor = string(from: name.start, to: name.end)
+                if bytes[name.start..<name.end].contains(YAMLByte.colon) { warnOfColon(inAnchorAt: start) }
             } else {
                 guard tag == nil else { throw repeatedProperty("tags", at: start) }
                 tag = try takeTag()
@@ -58,6 +59,15 @@ extension YAMLParser {
                 hint: "Put the text in quotes if `\(sign)` is a part of it")
         }
         return YAMLEvent.Text(start: start, end: position, isDecoded: false)
+    }
+
+    private mutating func warnOfColon(inAnchorAt start: Int) {
+        warnings.append(
+            failure(
+                at: start,
+                "the colon is a part of the anchor's name `\(string(from: start + 1, to: position))` here, but ends the "
+                    + "name to readers of YAML 1.1, such as the platform's",
+                hint: "Write a name without a colon"))
     }
 
     private func repeatedProperty(_ what: String, at offset: Int) -> YAMLSyntaxError {

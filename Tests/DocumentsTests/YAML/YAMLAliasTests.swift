@@ -43,6 +43,14 @@ import Testing
             ])
     }
 
+    @Test func aColonInAnAnchorIsWarnedOf() {
+        #expect(
+            YAMLReading("- &x:\n  a: 1\n").findings == [
+                "1:3 warning: the colon is a part of the anchor's name `x:` here, but ends the name to readers of YAML 1.1,"
+                    + " such as the platform's | Write a name without a colon"
+            ])
+    }
+
     @Test func anAliasInsideItsOwnValueIsRefused() {
         #expect(
             YAMLReading("a: &x\n  b: *x\n").findings == [
