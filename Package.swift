@@ -1,15 +1,15 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// The same rules for every Swift target: Swift 6 mode, no warnings.
+// The same rules for every Swift target: Swift 6 mode, no warnings.
 let rules: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .treatAllWarnings(as: .error),
 ]
 
-/// The launcher runs inside sandboxes that hold none of the toolchain's libraries, so it is linked statically on Linux.
-/// lld, because the default linker warns about `dlopen` in a part of the Swift runtime that the launcher never enters.
+// The launcher runs inside sandboxes that hold none of the toolchain's libraries, so it is linked statically on Linux.
+// lld, because the default linker warns about `dlopen` in a part of the Swift runtime that the launcher never enters.
 let launcherLinking: [LinkerSetting] = [
     .unsafeFlags(
         ["-static-executable", "-use-ld=lld", "-Xlinker", "--gc-sections", "-Xlinker", "-s", "-Xlinker", "-w"],
@@ -21,8 +21,8 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources:
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: rules)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: rules)
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], resources: resources, swiftSettings: rules)
 }
 
 // Read from top to bottom: each module imports only modules above it.
@@ -70,7 +70,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["Documents", "Planning", "TaskModel"], path: "Tests/TestSupport",
             swiftSettings: rules
         ),
-        tests("DocumentsTests", ["Documents"]),
+        tests("DocumentsTests", ["Documents"], resources: [.copy("Resources")]),
         tests("TaskModelTests", ["Documents", "TaskModel"]),
         tests("DefinitionSourcesTests", ["DefinitionSources", "Documents", "TaskModel"]),
         tests("ProcessSupportTests", ["ProcessSupport"]),

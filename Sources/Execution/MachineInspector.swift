@@ -16,10 +16,13 @@ package struct MachineInspector: Sendable {
         guard let shell = shell(in: searchPath) else { throw .noShell }
         let launcher = Self.launcherPath
         guard ExecutableSearch.isExecutable(launcher) else { throw .noLauncher(path: launcher) }
-        let bubblewrap = preference == .host ? BubblewrapFact.notProbed : probeBubblewrap(in: searchPath)
+        var bubblewrap = BubblewrapFact.notProbed
         var root = RootLayout()
-        if case .usable = bubblewrap {
+        if preference != .host {
+            // The look at the tree takes as long as the probe, so they go side by side.
+            let probe = Background { probeBubblewrap() }
             root = RootInspector(searchPath: searchPath, home: environment["HOME"], isRoot: isRoot).layout()
+            bubblewrap = probe.result()
         }
         return MachineFacts(
             isRoot: isRoot, searchPath: searchPath, shell: shell, launcher: launcher, bubblewrap: bubblewrap,
@@ -71,7 +74,7 @@ package struct MachineInspector: Sendable {
         ["/usr/share/zoneinfo", "/usr/lib/zoneinfo"].first { PathFacts.isFolder("\($0)/Europe") }
     }
 
-    private func probeBubblewrap(in searchPath: [String]) -> BubblewrapFact {
+    private func probeBubblewrap() -> BubblewrapFact {
         guard let path = program("bwrap") else { return BubblewrapProbe.notInstalled }
         let probe = ProgramRun(
             executable: path, arguments: BubblewrapProbe.arguments, environment: ["LC_ALL": "C"], workingFolder: "/")
