@@ -10,23 +10,25 @@ package struct MachineInspector: Sendable {
 
     package init(environment: [String: String]) { self.environment = environment }
 
-    /// The facts; bubblewrap is tried out only where the engine is not settled without it.
-    package func facts(for preference: EnginePreference) throws(MachineFailure) -> MachineFacts {
+    /// Begins to try bubblewrap out, which takes as long as everything else that a plan needs; `nil` for an engine that is
+    /// settled without it.
+    package func startProbe(for preference: EnginePreference) -> Background<BubblewrapFact>? {
+        preference == .host ? nil : Background { probeBubblewrap() }
+    }
+
+    /// The facts, with the outcome of the probe.
+    package func facts(probe: Background<BubblewrapFact>?) throws(MachineFailure) -> MachineFacts {
         let searchPath = self.searchPath
         guard let shell = shell(in: searchPath) else { throw .noShell }
         let launcher = Self.launcherPath
         guard ExecutableSearch.isExecutable(launcher) else { throw .noLauncher(path: launcher) }
-        var bubblewrap = BubblewrapFact.notProbed
         var root = RootLayout()
-        if preference != .host {
-            // The look at the tree takes as long as the probe, so they go side by side.
-            let probe = Background { probeBubblewrap() }
+        if probe != nil {
             root = RootInspector(searchPath: searchPath, home: environment["HOME"], isRoot: isRoot).layout()
-            bubblewrap = probe.result()
         }
         return MachineFacts(
-            isRoot: isRoot, searchPath: searchPath, shell: shell, launcher: launcher, bubblewrap: bubblewrap,
-            zoneInfoFolder: Self.zoneInfoFolder,
+            isRoot: isRoot, searchPath: searchPath, shell: shell, launcher: launcher,
+            bubblewrap: probe?.result() ?? .notProbed, zoneInfoFolder: Self.zoneInfoFolder,
             userEnvironment: environment.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: $0.value) },
             root: root
         )

@@ -60,9 +60,12 @@ package struct ProjectFolders: Sendable {
     private static let entropyLength = 56
     private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567")
 
+    /// From the file itself: the C library would look for plug-ins that a static program can not load.
     private static var homeOfAccount: String? {
-        guard let account = getpwuid(geteuid()), let home = account.pointee.pw_dir else { return nil }
-        return String(cString: home)
+        let user = String(geteuid())
+        let entries = PlainFile.text(of: "/etc/passwd")?.split(separator: "\n") ?? []
+        return entries.map { $0.split(separator: ":", omittingEmptySubsequences: false) }
+            .first { $0.count > 5 && $0[2] == user }.map { String($0[5]) }
     }
 
     /// FNV-1a in sixteen hexadecimal digits: tells paths apart, nothing more.
