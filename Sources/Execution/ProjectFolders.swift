@@ -47,8 +47,9 @@ package struct ProjectFolders: Sendable {
         let draft = "\(folder)/.entropy-\(UUID().uuidString)"
         do {
             try PlainFile.makeFolders(folder, permissions: 0o700)
-            try PlainFile.write(fresh, to: draft, permissions: 0o600)
+            // Also what a full disk let it write.
             defer { unlink(draft) }
+            try PlainFile.write(fresh, to: draft, permissions: 0o600)
             // Of two first runs at once one wins, and both use what it wrote.
             if link(draft, path) != 0, errno != EEXIST { throw SystemError.last }
         } catch {

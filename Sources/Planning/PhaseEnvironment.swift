@@ -69,7 +69,7 @@ struct PhaseEnvironment {
         provide("PLATFORM_PROJECT_ENTROPY", site.entropy)
         layers.set("PLATFORM_TREE_ID", to: .treeID, from: .platform)
         provide(
-            "PLATFORM_APPLICATION", encoded(PlatformApplication.json(definition, in: phase)),
+            "PLATFORM_APPLICATION", encoded(PlatformApplication.fittingJSON(definition, in: phase)),
             isSecret: definition.hasSecretVariables)
         provide("PLATFORM_VARIABLES", encoded(user.platformVariables), isSecret: user.hasSecrets)
         if phase == .build {

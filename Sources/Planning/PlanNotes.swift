@@ -46,6 +46,13 @@ struct PlanNotes {
         if definition.runtime != .object([]) {
             notes.append(PlanNote(.notHonoured, "runtime", "has no effect here: it configures the platform's PHP"))
         }
+        if !PlatformApplication.isWhole(definition) {
+            notes.append(
+                PlanNote(
+                    .notHonoured, "PLATFORM_APPLICATION",
+                    "comes without hooks, variables and run.command: as a whole it is longer than the "
+                        + "\(EnvironmentLimits.longestEntry) bytes that Linux passes to a process"))
+        }
         if let profile = definition.containerProfile {
             notes.append(
                 PlanNote(

@@ -5,13 +5,19 @@ import Foundation
 /// It closes itself, and no child process inherits it.
 final class OpenFile {
     let descriptor: Int32
-    let path: String
+    /// For messages; follows the file when its folder gets another name.
+    private(set) var path: String
 
     /// Opens a file, or makes one that only its owner can read.
     init(_ path: String, _ flags: Int32, toDo operation: String) throws(RecordFailure) {
         descriptor = open(path, flags | O_CLOEXEC | O_NOFOLLOW, 0o600)
         self.path = path
         if descriptor < 0 { throw RecordFailure(operation, path, code: errno) }
+    }
+
+    /// Says that the file now lies in another folder, under the name it had.
+    func moved(to folder: String) {
+        path = folder + "/" + (path.split(separator: "/").last ?? "")
     }
 
     deinit { if descriptor >= 0 { close(descriptor) } }

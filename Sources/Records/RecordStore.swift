@@ -36,6 +36,7 @@ package struct RecordStore: Sendable {
             let log = try LogWriter(folder: draft, createdAt: activity.createdAt)
             let folder = folder(of: activity.id)
             guard rename(draft, folder) == 0 else { throw RecordFailure("make", folder, code: errno) }
+            log.moved(to: folder)
             return RunRecord(
                 id: activity.id, folder: folder, log: log, lock: lock, redaction: redaction, onFailure: onFailure)
         } catch {

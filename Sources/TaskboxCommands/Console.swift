@@ -1,10 +1,13 @@
 import Documents
 import ProcessSupport
+import Records
 
 /// What taskbox itself has to say: lines on standard error, so that standard output belongs to the task.
 struct Console: Sendable {
     let isQuiet: Bool
     let usesColour: Bool
+    /// What must not be shown of a task's secrets, once they are known.
+    var redaction: Redaction?
     private static let standardError: Int32 = 2
 
     /// Something that people want to follow; nothing when quiet.
@@ -36,6 +39,7 @@ struct Console: Sendable {
 
     /// What a line holds may come from files and is made harmless; only the mark before it is ours.
     private func write(_ line: String, after mark: String = "") {
+        let line = redaction?.applied(to: line) ?? line
         write(lines: "taskbox: \(mark)\(line.printable)\n")
     }
 

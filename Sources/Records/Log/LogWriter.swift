@@ -34,6 +34,12 @@ package final class LogWriter {
         try index.writeAll(Array(LogIndex.header(createdAt: createdAt).utf8))
     }
 
+    /// Says that the folder of the files got another name, so that messages tell the right one.
+    func moved(to folder: String) {
+        data.moved(to: folder)
+        index.moved(to: folder)
+    }
+
     /// Adds a piece of output.
     package func append(
         _ bytes: UnsafeRawBufferPointer, phase: Phase, stream: TaskStream, at time: Timestamp

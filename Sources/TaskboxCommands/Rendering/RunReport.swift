@@ -9,7 +9,15 @@ import TaskModel
 /// What a run says about itself, line by line.
 struct RunReport: Sendable {
     let plan: RunPlan
+    /// Masks the plan's secrets: command lines and the last output of a task may hold them.
     let console: Console
+
+    init(plan: RunPlan, console: Console) {
+        self.plan = plan
+        var console = console
+        console.redaction = Redaction(plan)
+        self.console = console
+    }
 
     /// How many files that a phase wrote are named; a build in the wrong phase can write thousands.
     private static let mostFiles = 10

@@ -1,0 +1,41 @@
+import Documents
+import Foundation
+import TestSupport
+import Testing
+
+/// The samples do what their folders say.
+@Suite struct SamplesTests {
+    /// A folder of `samples/`.
+    struct Sample: Sendable, CustomTestStringConvertible {
+        let name: String
+        var testDescription: String { name }
+        var folder: String { Repository.root + "/samples/" + name }
+
+        func text(_ file: String) throws -> String {
+            try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
+        }
+
+        /// The words of the file `arguments`, which may be missing.
+        var arguments: [String] {
+            ((try? text("arguments")) ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
+        }
+
+        static let all = ((try? FileManager.default.contentsOfDirectory(atPath: Repository.root + "/samples")) ?? [])
+            .sorted().map(Sample.init(name:))
+    }
+
+    @Test func thereAreSamples() {
+        #expect(Set(Sample.all.map(\.name)).isSuperset(of: ["env", "hello", "hooks", "timeout"]))
+    }
+
+    @Test(arguments: EngineUnderTest.usable, Sample.all)
+    func printsAndReturnsWhatIsExpected(_ engine: EngineUnderTest, _ sample: Sample) throws {
+        try Scene.with(engine) { scene in
+            let words = ["run", "samples/\(sample.name)/task.json", "--engine", engine.rawValue] + sample.arguments
+            let result = try scene.start(words: words, folder: Repository.root).finish()
+            let status = Int32(try sample.text("expected-status").trimmingCharacters(in: .whitespacesAndNewlines))
+            #expect(result.end == .exited(try #require(status)), "\(result.errorText)")
+            #expect(result.outputText == (try sample.text("expected-stdout")))
+        }
+    }
+}
