@@ -1,7 +1,7 @@
 #ifdef __linux__
 #define _GNU_SOURCE
 #endif
-#include "csystem_private.h"
+#include "csystem_files.h"
 
 #include <dirent.h>
 #include <fcntl.h>

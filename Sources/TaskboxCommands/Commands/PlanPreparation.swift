@@ -25,7 +25,10 @@ struct PlanPreparation {
 
     /// `nil` after the reason was printed.
     func prepare(keepsWorkspace: Bool, keepsRecord: Bool) -> Prepared? {
-        let inspector = MachineInspector(environment: context.environment)
+        let inspector = MachineInspector(
+            environment: context.environment,
+            memory: ProjectFolders.location(of: .cache, context.environment).preferred.map(
+                BubblewrapMemory.init(cacheFolder:)))
         let probe = inspector.startProbe(for: options.engine)
         guard let loaded = load() else { return nil }
         do {
