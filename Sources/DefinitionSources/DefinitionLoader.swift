@@ -116,7 +116,7 @@ package struct DefinitionLoader: Sendable {
         let format = DocumentFormat(of: file)
         let (node, found) = readers.read(file, as: format)
         guard let node else { return .failure(Refusal(diagnostics: found)) }
-        let selection = DefinitionSelection(node, fallbackName: format == .json ? source.stem : nil)
+        let selection = DefinitionSelection(node, fallbackName: source.stem)
         let problems = selection.problems
         let diagnostics = (found + problems).inOrderOfText
         // A doubled key does not hide what else is wrong with the task; a doubled task leaves nothing to choose.
@@ -128,7 +128,9 @@ package struct DefinitionLoader: Sendable {
 
     private func decode(_ candidate: DefinitionSelection.Candidate, of document: Document) -> LoadResult {
         let decoder = TaskDecoder(
-            strictness: document.format.strictness, path: candidate.path, fallbackName: candidate.name,
+            // A task that is no member of a map has the shape of the API, whatever it is written in.
+            strictness: candidate.key == nil ? .json : document.format.strictness, path: candidate.path,
+            fallbackName: candidate.name,
             fallbackLocation: candidate.key?.location, timeZones: timeZones
         )
         let (definition, found) = decoder.decode(candidate.node)

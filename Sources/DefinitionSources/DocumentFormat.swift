@@ -38,7 +38,7 @@ package struct DocumentReaders: Sendable {
     package let json: Read
     package let yaml: Read
 
-    package init(json: @escaping Read = { JSONReader.read($0) }, yaml: @escaping Read = DocumentReaders.refuseYAML) {
+    package init(json: @escaping Read = { JSONReader.read($0) }, yaml: @escaping Read = DocumentReaders.readYAML) {
         self.json = json
         self.yaml = yaml
     }
@@ -50,10 +50,13 @@ package struct DocumentReaders: Sendable {
         }
     }
 
-    /// Stands in for the YAML reader.
-    @Sendable package static func refuseYAML(_ file: SourceFile) -> (Node?, [Diagnostic]) {
-        let place = SourceLocation(file: file, line: 1, column: 1)
-        let message = "the text is not JSON, and YAML is not read yet"
-        return (nil, [Diagnostic(.error, at: place, message, hint: "write the definition as a JSON object")])
+    /// The one document of a YAML text.
+    @Sendable package static func readYAML(_ file: SourceFile) -> (Node?, [Diagnostic]) {
+        let (documents, diagnostics) = YAMLReader.read(file)
+        guard documents.count > 1 else { return (documents.first, diagnostics) }
+        let second = Diagnostic(
+            .error, at: documents[1].location, "a second document begins here, but only one is expected",
+            hint: "remove the line --- before it, or put it into a file of its own")
+        return (nil, diagnostics + [second])
     }
 }

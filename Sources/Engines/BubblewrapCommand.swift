@@ -40,7 +40,7 @@ struct BubblewrapCommand {
     private var system: [String] {
         plan.root.systemFolders.flatMap { entry in
             entry.link.map { ["--symlink", $0, entry.path] } ?? ["--ro-bind", entry.path, entry.path]
-        } + ["/home", "/run/lock", "/var/lib", "/var/log", "/var/tmp"].flatMap { ["--dir", $0] }
+        } + ["/etc", "/home", "/run/host", "/run/lock", "/var/lib", "/var/log", "/var/tmp"].flatMap { ["--dir", $0] }
             + ["--symlink", "/run", "/var/run"]
     }
 

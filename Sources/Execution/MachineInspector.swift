@@ -7,23 +7,33 @@ import ProcessSupport
 package struct MachineInspector: Sendable {
     /// The environment that taskbox runs in.
     private let environment: [String: String]
+    private let memory: BubblewrapMemory?
 
-    package init(environment: [String: String]) { self.environment = environment }
+    /// Without a memory, bubblewrap is tried out each time.
+    package init(environment: [String: String], memory: BubblewrapMemory?) {
+        self.environment = environment
+        self.memory = memory
+    }
 
-    /// The facts; bubblewrap is tried out only where the engine is not settled without it.
-    package func facts(for preference: EnginePreference) throws(MachineFailure) -> MachineFacts {
+    /// Begins to try bubblewrap out, which takes as long as everything else that a plan needs; `nil` for an engine that is
+    /// settled without it.
+    package func startProbe(for preference: EnginePreference) -> Background<BubblewrapFact>? {
+        preference == .host ? nil : Background { probeBubblewrap() }
+    }
+
+    /// The facts, with the outcome of the probe.
+    package func facts(probe: Background<BubblewrapFact>?) throws(MachineFailure) -> MachineFacts {
         let searchPath = self.searchPath
         guard let shell = shell(in: searchPath) else { throw .noShell }
         let launcher = Self.launcherPath
         guard ExecutableSearch.isExecutable(launcher) else { throw .noLauncher(path: launcher) }
-        let bubblewrap = preference == .host ? BubblewrapFact.notProbed : probeBubblewrap(in: searchPath)
         var root = RootLayout()
-        if case .usable = bubblewrap {
+        if probe != nil {
             root = RootInspector(searchPath: searchPath, home: environment["HOME"], isRoot: isRoot).layout()
         }
         return MachineFacts(
-            isRoot: isRoot, searchPath: searchPath, shell: shell, launcher: launcher, bubblewrap: bubblewrap,
-            zoneInfoFolder: Self.zoneInfoFolder,
+            isRoot: isRoot, searchPath: searchPath, shell: shell, launcher: launcher,
+            bubblewrap: probe?.result() ?? .notProbed, zoneInfoFolder: Self.zoneInfoFolder,
             userEnvironment: environment.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: $0.value) },
             root: root
         )
@@ -71,26 +81,31 @@ package struct MachineInspector: Sendable {
         ["/usr/share/zoneinfo", "/usr/lib/zoneinfo"].first { PathFacts.isFolder("\($0)/Europe") }
     }
 
-    private func probeBubblewrap(in searchPath: [String]) -> BubblewrapFact {
+    private func probeBubblewrap() -> BubblewrapFact {
         guard let path = program("bwrap") else { return BubblewrapProbe.notInstalled }
+        let settings = Self.kernelSettings
+        let state = BubblewrapMemory.state(ofProgram: path, settings: settings)
+        if let state, memory?.holds(state) == true { return .usable(path: path) }
         let probe = ProgramRun(
             executable: path, arguments: BubblewrapProbe.arguments, environment: ["LC_ALL": "C"], workingFolder: "/")
         let output: String
         do {
             let result = try probe.result()
-            if result.succeeded { return .usable(path: path) }
+            if result.succeeded {
+                if let state { memory?.remember(state) }
+                return .usable(path: path)
+            }
             output = String(decoding: result.errorOutput, as: UTF8.self)
         } catch {
             output = error.description
         }
-        return BubblewrapProbe.failure(output: output, settings: Self.kernelSettings)
+        return BubblewrapProbe.failure(output: output, settings: settings)
     }
 
     private static var kernelSettings: BubblewrapProbe.KernelSettings {
+        // A setting that does not exist on this kernel says nothing.
         func number(_ path: String) -> Int? {
-            // The setting does not exist on every kernel, and then says nothing.
-            guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
-            return Int(text.trimmingCharacters(in: .whitespacesAndNewlines))
+            PlainFile.text(of: path).flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
         }
         return BubblewrapProbe.KernelSettings(
             apparmorRestriction: number("/proc/sys/kernel/apparmor_restrict_unprivileged_userns"),

@@ -19,9 +19,8 @@ package struct ProjectFolders: Sendable {
     ///
     /// The project is known by its id where the user gives one, else by the place of its repository.
     package init(environment: [String: String], repository: String, projectID: String?) throws(FolderError) {
-        let home = environment["HOME"] ?? Self.homeOfAccount
         func prepare(_ folder: TaskboxFolder) throws(FolderError) -> PreparedFolder {
-            try folder.location(environment: environment, home: home, userID: geteuid()).prepare()
+            try Self.location(of: folder, environment).prepare()
         }
         let state = try prepare(.state)
         let cache = try prepare(.cache)
@@ -30,6 +29,11 @@ package struct ProjectFolders: Sendable {
         notes = state.notes + cache.notes
         let name = repository.split(separator: "/").last.map(String.init) ?? "root"
         identity = FileName.encode(projectID ?? "\(name)-\(Self.hash(repository))")
+    }
+
+    /// Where a folder belongs, whether it exists or not.
+    package static func location(of folder: TaskboxFolder, _ environment: [String: String]) -> FolderLocation {
+        folder.location(environment: environment, home: environment["HOME"] ?? homeOfAccount, userID: geteuid())
     }
 
     /// Where the scratch folders of runs are made.
@@ -61,9 +65,12 @@ package struct ProjectFolders: Sendable {
     private static let entropyLength = 56
     private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567")
 
+    /// From the file itself: the C library would look for plug-ins that a static program can not load.
     private static var homeOfAccount: String? {
-        guard let account = getpwuid(geteuid()), let home = account.pointee.pw_dir else { return nil }
-        return String(cString: home)
+        let user = String(geteuid())
+        let entries = PlainFile.text(of: "/etc/passwd")?.split(separator: "\n") ?? []
+        return entries.map { $0.split(separator: ":", omittingEmptySubsequences: false) }
+            .first { $0.count > 5 && $0[2] == user }.map { String($0[5]) }
     }
 
     /// FNV-1a in sixteen hexadecimal digits: tells paths apart, nothing more.

@@ -37,7 +37,8 @@ struct RootInspector {
         let resolver = PathFacts.realPath("/etc/resolv.conf")
         return RootLayout(
             systemFolders: system, configuration: configuration(),
-            hiddenConfiguration: isRoot ? unreadable(in: "/etc") : [],
+            hiddenConfiguration: isRoot
+                ? PrivateFiles.below("/etc").map { RootLayout.Hidden(path: $0.path, isFolder: $0.isFolder) } : [],
             toolchains: toolchains(outside: system.map(\.path)), resolverFile: resolver
         )
     }
@@ -49,17 +50,6 @@ struct RootInspector {
             else { return nil }
             if case .link(let target) = facts.kind { return RootLayout.Entry(path: "/etc/\(name)", link: target) }
             return RootLayout.Entry(path: "/etc/\(name)")
-        }
-    }
-
-    /// What others may not read, without looking inside folders that they may not enter.
-    private func unreadable(in folder: String) -> [RootLayout.Hidden] {
-        PathFacts.names(in: folder).flatMap { name -> [RootLayout.Hidden] in
-            let path = "\(folder)/\(name)"
-            guard let facts = PathFacts(path) else { return [] }
-            let isFolder = facts.kind == .folder
-            if !facts.isReadableByAll { return [RootLayout.Hidden(path: path, isFolder: isFolder)] }
-            return isFolder ? unreadable(in: path) : []
         }
     }
 

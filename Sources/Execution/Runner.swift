@@ -152,6 +152,7 @@ package struct Runner: Sendable {
                 sink: PhaseSink(phase: phase.phase, record: record, screen: screen))
         } catch {
             if case .cancelled(let signal) = error { throw Stop(cancellation: .signal(signal)) }
+            if case .sandbox = error { BubblewrapMemory(cacheFolder: folders.cache).forget() }
             throw error
         }
         screen.endPhase()

@@ -65,13 +65,18 @@ package struct Teardown: Sendable, Equatable {
     package let killed: Bool
     /// The time that processes had between SIGTERM and SIGKILL.
     package let grace: Duration
-    /// The processes that were alive when the teardown began, before the first signal.
+    /// The processes that were alive when the teardown began, before the first signal; the first of them, if they were
+    /// too many to be described in time.
     package let processes: [ProcessSighting]
+    /// How many there were.
+    package let processCount: Int
 
-    package init(killed: Bool, grace: Duration, processes: [ProcessSighting]) {
+    /// `processCount` is the number of `processes` unless it is given.
+    package init(killed: Bool, grace: Duration, processes: [ProcessSighting], processCount: Int? = nil) {
         self.killed = killed
         self.grace = grace
         self.processes = processes
+        self.processCount = processCount ?? processes.count
     }
 }
 

@@ -8,11 +8,14 @@ import ProcessSupport
 
 /// The processes of this machine, read from `/proc`. On systems without it every answer is empty.
 enum ProcessTable {
-    /// All descendants of a process, parents before children, at the moment of the call.
-    static func descendants(of root: Int32) -> [Int32] {
+    /// The descendants of a process, parents before children, at the moment of the call; those that are found before
+    /// `budget` is used up.
+    static func descendants(of root: Int32, budget: Duration = .seconds(1)) -> [Int32] {
+        let clock = SuspendingClock()
+        let end = clock.now.advanced(by: budget)
         var found = children(of: root)
         var index = 0
-        while index < found.count {
+        while index < found.count, clock.now < end {
             found += children(of: found[index])
             index += 1
         }
@@ -41,16 +44,10 @@ enum ProcessTable {
     }
 
     private static func threads(of pid: Int32) -> [String] {
-        guard let folder = opendir("/proc/\(pid)/task") else { return [] }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if !name.hasPrefix(".") { names.append(name) }
-        }
-        return names
+        var facts = stat()
+        guard stat("/proc/\(pid)/task", &facts) == 0 else { return [] }
+        // Two links and one for each thread: most processes have one, and need no listing.
+        return facts.st_nlink == 3 ? ["\(pid)"] : PathFacts.names(in: "/proc/\(pid)/task")
     }
 
     private static func sighting(of pid: Int32) -> ProcessSighting? {

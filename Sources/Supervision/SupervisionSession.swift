@@ -24,6 +24,8 @@ struct SupervisionSession {
     private var usage: ResourceUsage?
     private var isStuck = false
     private var sighted: [ProcessSighting] = []
+    /// How many processes there were, all of which may be too many to describe.
+    private var processCount = 0
     private var survivors: Set<Int32> = []
     private var firstSignal: Instant?
 
@@ -152,13 +154,16 @@ struct SupervisionSession {
         for action in actions {
             switch action {
             case .lookAtProcesses:
-                sighted = ProcessTable.sightings(
-                    of: ProcessTable.descendants(of: launcher), budget: Supervisor.sightingBudget)
+                let processes = ProcessTable.descendants(of: launcher, budget: Supervisor.sightingBudget)
+                processCount = processes.count
+                sighted = ProcessTable.sightings(of: processes, budget: Supervisor.sightingBudget)
             case .terminate:
                 firstSignal = clock.now
                 order(kill: false)
+                // The look before the signal may have been too short for a large tree; most of it is still there.
+                processCount = max(processCount, ProcessTable.descendants(of: launcher).count)
             case .kill:
-                survivors = Set(ProcessTable.descendants(of: launcher))
+                survivors = Set(ProcessTable.descendants(of: launcher, budget: Supervisor.survivorBudget))
                 order(kill: true)
             case .killFromOutside:
                 killFromOutside()
@@ -217,12 +222,15 @@ struct SupervisionSession {
         case .byItself(let outcome):
             return (outcome, processes)
         case .deadline(let killed):
-            let teardown = Teardown(killed: killed, grace: limits.grace, processes: processes)
-            return (.timedOut(limit: limits.limit ?? .zero, teardown), [])
+            return (.timedOut(limit: limits.limit ?? .zero, teardown(killed: killed, processes)), [])
         case .cancelled(let cancellation, let killed):
-            return (.cancelled(cancellation, Teardown(killed: killed, grace: limits.grace, processes: processes)), [])
+            return (.cancelled(cancellation, teardown(killed: killed, processes)), [])
         case .launcherLost, nil:
             return (.supervisionLost, [])
         }
+    }
+
+    private func teardown(killed: Bool, _ processes: [ProcessSighting]) -> Teardown {
+        Teardown(killed: killed, grace: limits.grace, processes: processes, processCount: processCount)
     }
 }

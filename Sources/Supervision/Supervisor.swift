@@ -37,8 +37,11 @@ package struct Supervisor: Sendable {
         }
     }
 
-    /// The description of processes stops after this long, so that the first signal leaves in time.
-    static let sightingBudget = Duration.milliseconds(10)
+    /// The search for processes stops after this long, and so does their description, so that the first signal leaves in
+    /// time.
+    static let sightingBudget = Duration.milliseconds(5)
+    /// The same for the list of those that SIGKILL was needed for.
+    static let survivorBudget = Duration.milliseconds(20)
     /// How long a pipe that somebody outside the task still holds is read after the end.
     static let heldPipeGrace = Duration.seconds(1)
     /// How long a sandbox may take to stand before it counts as failed.

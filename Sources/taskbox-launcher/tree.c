@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -33,28 +34,46 @@ static void add(struct tree *tree, pid_t pid) {
 }
 
 #ifdef __linux__
+/* Adds the children that one thread has forked. False if the kernel keeps no such list. */
 static bool add_children_of_thread(struct tree *tree, pid_t pid, const char *thread) {
     char path[96];
     snprintf(path, sizeof path, "/proc/%d/task/%.20s/children", (int)pid, thread);
-    FILE *file = fopen(path, "re");
-    if (!file) return false;
-    int child;
-    while (fscanf(file, "%d", &child) == 1) add(tree, child);
-    fclose(file);
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) return errno != ENOENT || pid != getpid();
+    char text[4096];
+    pid_t number = 0;
+    ssize_t count;
+    while ((count = read(file, text, sizeof text)) > 0) {
+        for (ssize_t index = 0; index < count; index++) {
+            if (text[index] >= '0' && text[index] <= '9') {
+                number = number * 10 + (text[index] - '0');
+            } else if (number > 0) {
+                add(tree, number);
+                number = 0;
+            }
+        }
+    }
+    if (number > 0) add(tree, number);
+    close(file);
     return true;
 }
 
 /* False where the kernel does not list children (built without CONFIG_PROC_CHILDREN). */
 static bool add_children(struct tree *tree, pid_t pid) {
     char path[64];
+    char thread[16];
+    struct stat facts;
     snprintf(path, sizeof path, "/proc/%d/task", (int)pid);
+    snprintf(thread, sizeof thread, "%d", (int)pid);
+    /* A folder has two links and one for each folder in it: most processes have one thread, and need no listing. */
+    if (stat(path, &facts) != 0) return true;
+    if (facts.st_nlink == 3) return add_children_of_thread(tree, pid, thread);
     DIR *threads = opendir(path);
     if (!threads) return true;
     bool listed = true;
     struct dirent *entry;
     while ((entry = readdir(threads))) {
-        if (entry->d_name[0] == '.') continue;
-        if (!add_children_of_thread(tree, pid, entry->d_name) && errno == ENOENT) listed = pid != getpid();
+        if (entry->d_name[0] != '.') listed = add_children_of_thread(tree, pid, entry->d_name) && listed;
     }
     closedir(threads);
     return listed;
@@ -101,28 +120,42 @@ static void add_generation_by_scan(struct tree *tree, pid_t pid) {
 }
 #endif
 
+/* What is done with each process of a tree as soon as it is found. */
+typedef void (*visit)(pid_t pid);
+
 /* All descendants, parents before children. */
-static void look(struct tree *tree) {
+static void look(struct tree *tree, visit visit) {
     tree->count = 0;
     bool listed = add_children(tree, getpid());
     if (!listed) add_generation_by_scan(tree, getpid());
     for (size_t index = 0; index < tree->count; index++) {
+        pid_t pid = tree->pids[index];
+        /* The children first: those of a process that dies at once would be ours, and out of sight of this look. */
         if (listed) {
-            add_children(tree, tree->pids[index]);
+            add_children(tree, pid);
         } else {
-            add_generation_by_scan(tree, tree->pids[index]);
+            add_generation_by_scan(tree, pid);
         }
+        visit(pid);
     }
 }
 
-static void signal_tree(const struct tree *tree, int number) {
-    for (size_t index = 0; index < tree->count; index++) kill(tree->pids[index], number);
+static void terminate(pid_t pid) {
+    kill(pid, SIGTERM);
+    /* A stopped process acts on SIGTERM only once it goes on. */
+    kill(pid, SIGCONT);
 }
+
+static void stop(pid_t pid) { kill(pid, SIGSTOP); }
+
+static void ignore(pid_t pid) { (void)pid; }
 
 static void pause_milliseconds(long milliseconds) {
     struct timespec pause = {milliseconds / 1000, milliseconds % 1000 * 1000000};
     nanosleep(&pause, NULL);
 }
+
+static int compare(const void *left, const void *right) { return *(const pid_t *)left - *(const pid_t *)right; }
 
 void terminate_all(void) {
     if (getpid() == 1) {
@@ -131,12 +164,19 @@ void terminate_all(void) {
         kill(-1, SIGCONT);
         return;
     }
-    struct tree tree = {0};
-    look(&tree);
-    signal_tree(&tree, SIGTERM);
-    /* A stopped process acts on SIGTERM only once it goes on. */
-    signal_tree(&tree, SIGCONT);
-    free(tree.pids);
+    struct tree first = {0};
+    struct tree second = {0};
+    look(&first, terminate);
+    /* Processes that were forked meanwhile, or came to us from parents that died, were not met. */
+    look(&second, ignore);
+    qsort(first.pids, first.count, sizeof *first.pids, compare);
+    for (size_t index = 0; index < second.count; index++) {
+        if (!bsearch(&second.pids[index], first.pids, first.count, sizeof *first.pids, compare)) {
+            terminate(second.pids[index]);
+        }
+    }
+    free(first.pids);
+    free(second.pids);
 }
 
 static bool reap(void) {
@@ -145,9 +185,11 @@ static bool reap(void) {
 }
 
 bool kill_all(void) {
+    /* A handler that runs for each of a thousand deaths would only be in the way. */
+    signal(SIGCHLD, SIG_DFL);
     struct tree tree = {0};
     /* About five seconds; what is left then sleeps in the kernel or belongs to another user. */
-    for (int round = 0; round < 500; round++) {
+    for (int round = 0; round < 20; round++) {
         if (getpid() == 1) {
             kill(-1, SIGKILL);
         } else {
@@ -159,12 +201,11 @@ bool kill_all(void) {
             int looks = 0;
             do {
                 before = tree.count;
-                look(&tree);
-                signal_tree(&tree, SIGSTOP);
+                look(&tree, stop);
             } while (tree.count != before && ++looks < 20);
-            signal_tree(&tree, SIGKILL);
+            for (size_t index = 0; index < tree.count; index++) kill(tree.pids[index], SIGKILL);
         }
-        for (int step = 0; step < 10; step++) {
+        for (int step = 0; step < 250; step++) {
             if (reap()) {
                 free(tree.pids);
                 return true;

@@ -140,18 +140,15 @@ struct DefinitionLoaderTests {
         #expect(loader.loadAll(.file("/nowhere/x.json")).diagnostics.count == 1)
     }
 
-    @Test func refusesYAMLUntilAReaderIsGiven() {
+    @Test func readsYAML() {
         for path in ["x.yaml", "x.YML", "-"] {
+            #expect(outcome(load("name: a\ntype: php:8.3\nrun: {command: x}", from: path)) == ["task a"])
             #expect(
-                outcome(load("type: php:8.3", from: path)) == [
-                    "1:1: the text is not JSON, and YAML is not read yet (write the definition as a JSON object)"
-                ]
-            )
+                outcome(load("tasks: {a: {type: php:8.3, run: {command: x}}}\n---\nb", from: path)) == [
+                    "3:1: a second document begins here, but only one is expected "
+                        + "(remove the line --- before it, or put it into a file of its own)"
+                ])
         }
-        // Stands in for a reader of YAML.
-        let loader = DefinitionLoader(
-            timeZones: TimeZoneCatalog(["UTC"]), readers: DocumentReaders(yaml: { JSONReader.read($0) })
-        )
         let source = DefinitionSource.file("x.yaml")
         let text = "{\"tasks\": {\"a\": {\(Self.task), \"name\": \"a\"}}, \".anchor\": {}}"
         let result = loader.load(SourceFile(name: "x.yaml", text: text), from: source)

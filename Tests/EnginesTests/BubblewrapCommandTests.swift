@@ -37,7 +37,8 @@ import Testing
     static let common = [
         "--unshare-user", "--uid 10000", "--gid 10000", "--unshare-pid", "--as-pid-1", "--unshare-ipc",
         "--unshare-cgroup-try", "--unshare-uts", "--hostname export--task--abcdefgh.0", "--die-with-parent",
-        "--new-session", "--symlink usr/bin /bin", "--ro-bind /usr /usr", "--dir /home", "--dir /run/lock",
+        "--new-session", "--symlink usr/bin /bin", "--ro-bind /usr /usr", "--dir /etc", "--dir /home",
+        "--dir /run/host", "--dir /run/lock",
         "--dir /var/lib", "--dir /var/log", "--dir /var/tmp", "--symlink /run /var/run",
         "--ro-bind /etc /run/host/etc", "--ro-bind /dev/null /run/host/etc/shadow",
         "--tmpfs /run/host/etc/ssl/private", "--ro-bind /ws/1/etc /run/taskbox",

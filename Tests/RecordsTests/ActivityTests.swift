@@ -142,6 +142,7 @@ struct ActivityTests {
                           "limit": 900.0,
                           "killed": true,
                           "grace": 10.0,
+                          "process_count": 1,
                           "processes": [
                             {
                               "pid": 11,

@@ -1,6 +1,7 @@
 #ifndef CSYSTEM_FILES_H
 #define CSYSTEM_FILES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -51,5 +52,14 @@ typedef struct {
 void csystem_sha1_start(csystem_sha1 *sum);
 void csystem_sha1_add(csystem_sha1 *sum, const void *bytes, size_t count);
 void csystem_sha1_finish(csystem_sha1 *sum, uint8_t digest[20]);
+
+/* Told of a file or folder that not everybody may read. */
+typedef void (*csystem_private_visitor)(const char *path, bool is_folder, void *context);
+
+/*
+ Walks a folder and tells of everything in it that not everybody may read: files, and folders, which are not entered.
+ Symbolic links are passed over. What can not be looked at is private by definition, and nobody is told of it.
+ */
+void csystem_find_private(const char *folder, csystem_private_visitor visitor, void *context);
 
 #endif

@@ -35,6 +35,7 @@ extension Teardown {
         [
             .init("killed", .bool(killed)),
             .init("grace", seconds(grace)),
+            .init("process_count", .integer(processCount)),
             .init("processes", .array(processes.map(\.json))),
         ]
     }

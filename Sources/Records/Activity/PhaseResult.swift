@@ -52,7 +52,7 @@ package struct PhaseResult: Sendable, Equatable {
             case (true, .zero): "SIGKILL at once"
             case (true, let grace): "SIGTERM, then SIGKILL after \(Seconds.text(grace)) s"
             }
-        let count = teardown.processes.count
+        let count = teardown.processCount
         return "\(signals); \(count) \(count == 1 ? "process was" : "processes were") still running"
     }
 }

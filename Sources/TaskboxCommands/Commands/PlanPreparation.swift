@@ -25,9 +25,16 @@ struct PlanPreparation {
 
     /// `nil` after the reason was printed.
     func prepare(keepsWorkspace: Bool, keepsRecord: Bool) -> Prepared? {
+        let inspector = MachineInspector(
+            environment: context.environment,
+            memory: ProjectFolders.location(of: .cache, context.environment).preferred.map(
+                BubblewrapMemory.init(cacheFolder:)))
+        let probe = inspector.startProbe(for: options.engine)
         guard let loaded = load() else { return nil }
         do {
-            return try plan(loaded, keepsWorkspace: keepsWorkspace, keepsRecord: keepsRecord)
+            return try plan(
+                loaded, facts: { try inspector.facts(probe: probe) }, git: inspector.program("git"),
+                keepsWorkspace: keepsWorkspace, keepsRecord: keepsRecord)
         } catch let failure as PlanFailure {
             console.show(failure.diagnostics)
         } catch let error as FolderError {
@@ -59,12 +66,14 @@ struct PlanPreparation {
         task == "-" || task.contains("/") || [".json", ".yaml", ".yml"].contains { task.hasSuffix($0) }
     }
 
-    private func plan(_ loaded: LoadedDefinition, keepsWorkspace: Bool, keepsRecord: Bool) throws -> Prepared {
+    private func plan(
+        _ loaded: LoadedDefinition, facts: () throws -> MachineFacts, git: String?, keepsWorkspace: Bool,
+        keepsRecord: Bool
+    ) throws -> Prepared {
         let repository = try self.repository(of: loaded)
         let folders = try ProjectFolders(
             environment: context.environment, repository: repository, projectID: options.projectID)
         folders.notes.forEach(console.warn)
-        let inspector = MachineInspector(environment: context.environment)
         let runID = RunID.random()
         let site = RunSite(
             runID: runID.description, repository: repository, branch: SourceLocator.branch(ofRepository: repository),
@@ -75,10 +84,10 @@ struct PlanPreparation {
         let planner = Planner(
             definition: loaded.definition, source: loaded.source,
             request: RunRequest(options, keepsWorkspace: keepsWorkspace),
-            machine: try inspector.facts(for: options.engine), site: site)
-        let git = inspector.program("git").map { GitProgram(executable: $0, environment: context.environment) }
+            machine: try facts(), site: site)
         return Prepared(
-            plan: try planner.plan(), folders: folders, runID: runID, git: git,
+            plan: try planner.plan(), folders: folders, runID: runID,
+            git: git.map { GitProgram(executable: $0, environment: context.environment) },
             isSourceExplicit: options.sourceFolder != nil)
     }
 

@@ -88,10 +88,10 @@ struct RunReport: Sendable {
 
     /// What was going on when the phase had to be ended: processes before the first signal, and the last output.
     private func describe(_ teardown: Teardown, tails: [SupervisedRun.StreamTail]) {
-        console.say("\(plural(teardown.processes.count, "process", "processes")) running at that moment:")
+        console.say("\(plural(teardown.processCount, "process", "processes")) running at that moment:")
         console.say("      PID   PARENT STATE      AGE      CPU  WAITS IN          ENDED BY  COMMAND")
         for process in teardown.processes.prefix(Self.mostProcesses) { console.say("  \(process.row)") }
-        let more = teardown.processes.count - Self.mostProcesses
+        let more = teardown.processCount - min(Self.mostProcesses, teardown.processes.count)
         if more > 0 { console.say("  and \(more) more") }
         for tail in tails {
             console.say("last lines of \(tail.stream.rawValue), \(DurationText.of(tail.age)) before:")
