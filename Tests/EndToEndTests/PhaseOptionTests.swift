@@ -37,6 +37,17 @@ import Testing
         }
     }
 
+    @Test func hostEngineCanNotCloseTheNetwork() throws {
+        try Scene.with(.host) { scene in
+            try scene.define("echo run")
+            let result = try scene.run("--network", "none")
+            #expect(result.end == .exited(64))
+            #expect(
+                result.errorLines.first
+                    == "taskbox: error: --network none needs the bubblewrap engine, but --engine host was given")
+        }
+    }
+
     @Test(arguments: EngineUnderTest.usable)
     func keptWorkspace(_ engine: EngineUnderTest) throws {
         try Scene.with(engine) { scene in
