@@ -35,6 +35,21 @@ import Testing
         }
     }
 
+    /// A launcher that the task has stopped has to go on and see that taskbox is gone.
+    @Test(arguments: EngineUnderTest.usable)
+    func nothingSurvivesTaskboxWhenTheLauncherIsStopped(_ engine: EngineUnderTest) throws {
+        try Scene.with(engine) { scene in
+            try scene.define("setsid sleep 300 & (sleep 301 &) ; kill -STOP $PPID; echo ready; exec sleep 302")
+            let run = try scene.start()
+            #expect(TaskboxRun.wait { run.outputSoFar == "ready\n" })
+            run.send(SIGKILL)
+            #expect(run.finish().end == .signalled(SIGKILL))
+            scene.expectNoProcess()
+            try scene.define("echo next")
+            #expect(try scene.run("--quiet").outputText == "next\n")
+        }
+    }
+
     /// At the very beginning, when the snapshot is made or the sandbox built.
     @Test(arguments: EngineUnderTest.usable, [2_000, 8_000, 20_000, 40_000] as [UInt32])
     func killedWhileItStarts(_ engine: EngineUnderTest, _ microseconds: UInt32) throws {

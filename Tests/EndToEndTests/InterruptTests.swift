@@ -51,6 +51,28 @@ import Testing
         }
     }
 
+    /// No script runs yet while the source is copied.
+    @Test(arguments: EngineUnderTest.usable)
+    func duringTheSnapshot(_ engine: EngineUnderTest) throws {
+        try Scene.with(engine) { scene in
+            try scene.define("echo never")
+            // Sparse where it lies, and long to read.
+            let file = open(scene.project + "/big", O_WRONLY | O_CREAT, 0o644)
+            #expect(ftruncate(file, 600_000_000) == 0)
+            close(file)
+            let run = try scene.start()
+            #expect(TaskboxRun.wait { !scene.workspaceNames.isEmpty })
+            run.send(SIGTERM)
+            let result = run.finish()
+            #expect(result.end == .exited(143))
+            #expect(result.outputText == "")
+            #expect(
+                result.errorLines.last
+                    == "taskbox: error: the run was cancelled by SIGTERM before the next script began")
+            try scene.expectRecord("cancelled", status: 143, state: "cancelled")
+        }
+    }
+
     /// The command's own traps run, and what they write is passed on.
     @Test(arguments: EngineUnderTest.usable)
     func theCommandMayTidyUp(_ engine: EngineUnderTest) throws {

@@ -39,6 +39,17 @@ import Testing
         }
     }
 
+    /// The command's group is its own: taskbox and its launcher are not in it.
+    @Test(arguments: EngineUnderTest.usable)
+    func signalToItsGroup(_ engine: EngineUnderTest) throws {
+        try Scene.with(engine) { scene in
+            try scene.define("sleep 300 & kill -9 0; sleep 100")
+            let result = try scene.run("--quiet")
+            #expect(result.end == .exited(137))
+            #expect(result.errorText == "taskbox: error: run.command was ended by SIGKILL\n")
+        }
+    }
+
     @Test(arguments: EngineUnderTest.usable)
     func notFoundAndNotExecutable(_ engine: EngineUnderTest) throws {
         try Scene.with(engine) { scene in

@@ -76,6 +76,16 @@ import Testing
     }
 
     @Test(arguments: EngineUnderTest.usable)
+    func launcherThatTheTaskHasStopped(_ engine: EngineUnderTest) throws {
+        try Scene.with(engine) { scene in
+            try scene.define("kill -STOP $PPID; exec sleep 300", timeout: 1)
+            let result = try scene.run("--quiet", "--grace", "5")
+            #expect(result.end == .exited(124))
+            #expect(result.elapsed < .seconds(5))
+        }
+    }
+
+    @Test(arguments: EngineUnderTest.usable)
     func commandThatClosesItsOutputs(_ engine: EngineUnderTest) throws {
         try Scene.with(engine) { scene in
             try scene.define("exec <&- >&- 2>&-; sleep 0.5; exit 9")
