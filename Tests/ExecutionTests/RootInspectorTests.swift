@@ -1,0 +1,70 @@
+import Planning
+import TestSupport
+import Testing
+
+@testable import Execution
+
+/// What of a home a sandbox shows: toolchains that `PATH` leads to, and nothing else.
+@Suite struct RootInspectorTests {
+    /// The toolchains that are found, relative to the home.
+    func toolchains(folders: [String], path: [String], links: [(String, to: String)] = []) throws -> [String] {
+        try ScratchFolder.with { scratch in
+            for folder in folders { try scratch.folder("home/\(folder)") }
+            for (name, target) in links { try scratch.link("home/\(name)", to: target) }
+            let home = scratch.at("home")
+            let inspector = RootInspector(searchPath: path.map { "\(home)/\($0)" }, home: home, isRoot: false)
+            return inspector.layout().toolchains.filter { $0.hasPrefix(home) }
+                .map { String($0.dropFirst(home.count + 1)) }
+        }
+    }
+
+    @Test func aToolchainIsShownWhole() throws {
+        #expect(
+            try toolchains(folders: ["go1.22/bin", "go1.22/lib", "secret"], path: ["go1.22/bin"]) == ["go1.22"])
+    }
+
+    @Test func aPlainBinFolderIsShownAlone() throws {
+        #expect(try toolchains(folders: ["tools/bin", "tools/notes"], path: ["tools/bin"]) == ["tools/bin"])
+        #expect(try toolchains(folders: ["bin", "lib"], path: ["bin"]) == ["bin"])
+    }
+
+    /// They hold credentials beside their programs.
+    @Test func foldersWithCredentialsAreNeverShownWhole() throws {
+        #expect(try toolchains(folders: [".cargo/bin", ".cargo/lib"], path: [".cargo/bin"]) == [".cargo/bin"])
+        #expect(try toolchains(folders: [".docker/bin", ".docker/lib"], path: [".docker/bin"]) == [".docker/bin"])
+    }
+
+    @Test func companionsComeWithTheBinFoldersOfAHome() throws {
+        #expect(
+            try toolchains(
+                folders: [".local/bin", ".local/lib", ".local/share/uv", ".local/share/keyrings"], path: [".local/bin"])
+                == [".local/bin", ".local/lib", ".local/share/uv"])
+        #expect(
+            try toolchains(folders: [".cargo/bin", ".rustup/toolchains"], path: [".cargo/bin"])
+                == [".cargo/bin", ".rustup"])
+    }
+
+    @Test func versionManagersAreShownWhole() throws {
+        #expect(
+            try toolchains(
+                folders: [".pyenv/shims", ".pyenv/versions", ".pyenv/bin"], path: [".pyenv/shims", ".pyenv/bin"])
+                == [".pyenv"])
+    }
+
+    @Test func aLinkedFolderIsShownAtBothPlaces() throws {
+        #expect(
+            try toolchains(
+                folders: ["sdk/java-21/bin", "sdk/java-21/lib"], path: ["sdk/current/bin"],
+                links: [("sdk/current", to: "java-21")]) == ["sdk/current/bin", "sdk/java-21"])
+    }
+
+    @Test func theSystemIsShownWithoutHomes() {
+        let layout = RootInspector(searchPath: ["/usr/bin"], home: "/root", isRoot: true).layout()
+        #expect(layout.systemFolders.contains { $0.path == "/usr" })
+        #expect(!layout.systemFolders.contains { ["/home", "/root", "/var", "/tmp", "/run"].contains($0.path) })
+        #expect(layout.toolchains == [])
+        let names = layout.configuration.map(\.path)
+        #expect(names.contains("/etc/nsswitch.conf"))
+        #expect(!names.contains { ["/etc/shadow", "/etc/passwd", "/etc/hosts", "/etc/localtime"].contains($0) })
+    }
+}
