@@ -132,12 +132,12 @@ package enum ProgramRunError: Error, Equatable, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .noWorkingFolder(let folder): "The working folder '\(folder)' does not exist"
-        case .workingFolderClosed(let folder): "The working folder '\(folder)' may not be entered"
-        case .noExecutable(let path): "The program '\(path)' does not exist"
-        case .notExecutable(let path): "The program '\(path)' is not an executable file"
-        case .notStarted(let program, let reason): "The program '\(program)' could not be started: \(reason)"
-        case .cancelled(let program): "The program '\(program)' was cancelled"
+        case .noWorkingFolder(let folder): "the working folder \"\(folder)\" does not exist"
+        case .workingFolderClosed(let folder): "the working folder \"\(folder)\" may not be entered"
+        case .noExecutable(let path): "the program \"\(path)\" does not exist"
+        case .notExecutable(let path): "the program \"\(path)\" is not an executable file"
+        case .notStarted(let program, let reason): "the program \"\(program)\" could not be started: \(reason)"
+        case .cancelled(let program): "the program \"\(program)\" was cancelled"
         }
     }
 }

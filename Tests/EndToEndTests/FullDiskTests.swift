@@ -56,9 +56,9 @@ struct FullDiskTests {
             #expect(result.outputText == "--\n./taskbox/workspaces/.gate\n")
             #expect(
                 scene.errors(of: result).suffix(2) == [
-                    "taskbox: error: Could not copy 'SCRATCH/disk/taskbox/workspaces/RUN/snapshot/files/big': No space left on "
+                    "taskbox: error: could not copy \"SCRATCH/disk/taskbox/workspaces/RUN/snapshot/files/big\": No space left on "
                         + "device",
-                    "taskbox: hint: Free some space on the file system of that path, then run again",
+                    "taskbox: hint: free some space on the file system of that path, then run again",
                 ])
             try scene.expectRecord("fault", status: 125)
         }

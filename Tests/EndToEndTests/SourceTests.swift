@@ -43,7 +43,7 @@ import Testing
             #expect(root.outputText == "")
             #expect(
                 root.errorText.replacing(scene.scratch.path, with: "SCRATCH").hasPrefix(
-                    "taskbox: error: source.root: the folder '/none' does not exist in 'SCRATCH/project'\n"),
+                    "taskbox: error: source.root: the folder \"/none\" does not exist in \"SCRATCH/project\"\n"),
                 "\(root.errorText)")
             try scene.expectRecord("fault", status: 125)
             let source = try scene.run("--source", "/nonexistent")

@@ -85,7 +85,7 @@ import Testing
         try ScratchFolder.with { scratch in
             let ready = scratch.at("ready")
             #expect(throws: ProgramRunError.cancelled(program: "/bin/sh")) {
-                _ = try shell("trap '' TERM; : > '\(ready)'; while :; do sleep 1; done").result {
+                _ = try shell("trap '' TERM; : > \"\(ready)\"; while :; do sleep 1; done").result {
                     access(ready, F_OK) == 0
                 }
             }
@@ -119,11 +119,11 @@ import Testing
             }
             let gone = scratch.at("gone")
             let text = try scratch.write("text", permissions: 0o644)
-            #expect(error("/bin/sh", in: gone) == "The working folder '\(gone)' does not exist")
-            #expect(error("/bin/sh", in: text) == "The working folder '\(text)' does not exist")
-            #expect(error(gone, in: "/") == "The program '\(gone)' does not exist")
-            #expect(error(text, in: "/") == "The program '\(text)' is not an executable file")
-            #expect(error("/usr", in: "/") == "The program '/usr' is not an executable file")
+            #expect(error("/bin/sh", in: gone) == "the working folder \"\(gone)\" does not exist")
+            #expect(error("/bin/sh", in: text) == "the working folder \"\(text)\" does not exist")
+            #expect(error(gone, in: "/") == "the program \"\(gone)\" does not exist")
+            #expect(error(text, in: "/") == "the program \"\(text)\" is not an executable file")
+            #expect(error("/usr", in: "/") == "the program \"/usr\" is not an executable file")
         }
     }
 }

@@ -49,7 +49,7 @@ struct GitSnapshotTests {
             try sandbox.run("config", "core.hooksPath", scratch.at("hooks"), in: "project")
             try sandbox.run("config", "core.fsmonitor", scratch.at("hooks/monitor"), in: "project")
             for hook in ["post-index-change", "monitor"] {
-                try scratch.write("hooks/\(hook)", "#!/bin/sh\n: > '\(scratch.at("hook-ran"))'\n", permissions: 0o755)
+                try scratch.write("hooks/\(hook)", "#!/bin/sh\n: > \"\(scratch.at("hook-ran"))\"\n", permissions: 0o755)
             }
             try scratch.write("project/a", "changed")
             try scratch.write("project/b", "new")
@@ -230,22 +230,22 @@ struct GitSnapshotTests {
             let project = scratch.at("project")
             #expect(
                 sandbox.refusal("project", revision: "v2") == [
-                    "The revision 'v2' does not exist in the Git repository '\(project)'",
-                    "List what there is with 'git log --all --oneline', or fetch it first",
+                    "the revision \"v2\" does not exist in the Git repository \"\(project)\"",
+                    "list what there is with 'git log --all --oneline', or fetch it first",
                 ]
             )
             #expect(
                 sandbox.refusal("project", revision: "--all").first
-                    == "The revision '--all' does not exist in the Git repository '\(project)'")
+                    == "the revision \"--all\" does not exist in the Git repository \"\(project)\"")
             #expect(
                 sandbox.refusal("project", root: "sub", revision: "HEAD") == [
-                    "source.root: the folder '/sub' does not exist in the revision 'HEAD'",
-                    "Take another revision, or correct source.root",
+                    "source.root: the folder \"/sub\" does not exist in the revision \"HEAD\"",
+                    "take another revision, or correct source.root",
                 ]
             )
             #expect(
                 sandbox.refusal("project", root: "a", revision: "HEAD").first
-                    == "source.root: '/a' in '\(project)' is a file, not a folder"
+                    == "source.root: \"/a\" in \"\(project)\" is a file, not a folder"
             )
         }
     }
@@ -278,7 +278,7 @@ struct GitSnapshotTests {
             #expect(try scratch.read("\(taken.app)/a/x") == scratch.read("project/a/x"))
             #expect(
                 taken.snapshot.warnings == [
-                    "Merge conflicts are not resolved in 'a/x': the files are taken as they are on disk"
+                    "merge conflicts are not resolved in \"a/x\": the files are taken as they are on disk"
                 ]
             )
             let part = try sandbox.take("project", root: "b")
@@ -324,8 +324,8 @@ struct GitSnapshotTests {
             #expect(try scratch.tree(sandbox.take("project", root: "out").app) == ["-644 b: b"])
             #expect(
                 sandbox.refusal("project", root: "nowhere") == [
-                    "source.root: the folder '/nowhere' does not exist in '\(scratch.at("project"))'",
-                    "Folders in '\(scratch.at("project"))': 'in'",
+                    "source.root: the folder \"/nowhere\" does not exist in \"\(scratch.at("project"))\"",
+                    "folders in \"\(scratch.at("project"))\": \"in\"",
                 ]
             )
         }
@@ -340,7 +340,7 @@ struct GitSnapshotTests {
             #expect(try sandbox.scratch.tree(ignored.app) == ["-644 a: a"])
             #expect(
                 ignored.snapshot.warnings == [
-                    "'\(sandbox.scratch.at("project/build/out"))' is ignored by Git: "
+                    "\"\(sandbox.scratch.at("project/build/out"))\" is ignored by Git: "
                         + "all files are copied, also those that Git would ignore"
                 ]
             )
@@ -350,7 +350,7 @@ struct GitSnapshotTests {
             #expect(try sandbox.scratch.tree(broken.app) == ["-644 b: b"])
             #expect(
                 broken.snapshot.warnings == [
-                    "'\(sandbox.scratch.at("broken"))/.git' is not a Git repository: "
+                    "\"\(sandbox.scratch.at("broken"))/.git\" is not a Git repository: "
                         + "all files are copied, also those that Git would ignore"
                 ]
             )

@@ -51,8 +51,8 @@ import Workspaces
             #expect(warnings.count == 4)
             #expect(
                 warnings.first
-                    == "The mount '/folder' has a path that overlaps with a non-empty folder. What the source or the build "
-                    + "put at 'folder' is hidden in the deploy hook and the command"
+                    == "The mount \"/folder\" has a path that overlaps with a non-empty folder. What the source or the build "
+                    + "put at \"folder\" is hidden in the deploy hook and the command"
             )
             #expect(warnings.last?.contains("put at 'above' is hidden") == true)
         }
@@ -74,9 +74,9 @@ import Workspaces
             }
             #expect(
                 error?.description
-                    == "The mount '/out/data' cannot be made: 'out' is a symbolic link that leads out of the app folder"
+                    == "the mount \"/out/data\" cannot be made: \"out\" is a symbolic link that leads out of the app folder"
             )
-            #expect(error?.hint == "Mount to a path without that link, or remove the link in the build hook")
+            #expect(error?.hint == "mount to a path without that link, or remove the link in the build hook")
             #expect(throws: MountPointError.coversApp(.root)) {
                 _ = try MountPoints.prepare(app: scratch.at("app"), mounts: [point("/", target, .folder)])
             }
@@ -101,7 +101,7 @@ import Workspaces
                     app: scratch.at("app"), mounts: [point("a", outer, .link), point("a/c", inner, .link)])
             }
             #expect(
-                error?.description == "The mount '/a/c' lies in another mount, and '\(outer)/c' there is in its way")
+                error?.description == "the mount \"/a/c\" lies in another mount, and \"\(outer)/c\" there is in its way")
             #expect(try scratch.read("outer/c/kept") == "kept")
         }
     }

@@ -63,13 +63,13 @@ struct OrdinaryUserTests {
                 )
                 let refusal = refusal { _ = try SourceSnapshot.prepare(request, git: git) }
                 try require(
-                    refusal.first == "Git refuses to read '\(path)/project', because it belongs to another user: "
-                        + "fatal: detected dubious ownership in repository at '\(path)/project'",
+                    refusal.first == "Git refuses to read \"\(path)/project\", because it belongs to another user: "
+                        + "fatal: detected dubious ownership in repository at \"\(path)/project\"",
                     "\(refusal)"
                 )
                 try require(
                     refusal.last
-                        == "If you trust it, run: git config --global --add safe.directory '\(path)/project'",
+                        == "if you trust it, run: git config --global --add safe.directory \"\(path)/project\"",
                     "\(refusal)"
                 )
             }
@@ -100,7 +100,7 @@ struct OrdinaryUserTests {
                     file == [
                         "Git could not read all files: error: open(\"secret\"): Permission denied; "
                             + "error: unable to index file 'secret'; fatal: adding files failed",
-                        "Give your user read access to it, or add it to .gitignore",
+                        "give your user read access to it, or add it to .gitignore",
                     ],
                     "\(file)"
                 )
@@ -111,7 +111,7 @@ struct OrdinaryUserTests {
                 }
                 try require(
                     folder.first
-                        == "Git could not read all files: warning: could not open directory 'folder/': Permission denied",
+                        == "Git could not read all files: warning: could not open directory \"folder/\": Permission denied",
                     "\(folder)"
                 )
             }
@@ -133,7 +133,7 @@ struct OrdinaryUserTests {
                     let refusal = refusal { _ = try SourceSnapshot.prepare(request, git: nil) }
                     try require(
                         refusal.first
-                            == "The source file or folder '\(path)/\(source)/\(name)' could not be read: Permission denied",
+                            == "the source file or folder \"\(path)/\(source)/\(name)\" could not be read: Permission denied",
                         "\(refusal)"
                     )
                 }
@@ -210,11 +210,11 @@ struct OrdinaryUserTests {
                     exit(5)
                 } catch let error as FileError {
                     try require(
-                        error.description == "Could not create the folder '\(path)/runs': Permission denied",
+                        error.description == "could not create the folder \"\(path)/runs\": Permission denied",
                         "\(error)"
                     )
                     try require(
-                        error.hint == "Give your user access to that path, or choose another folder",
+                        error.hint == "give your user access to that path, or choose another folder",
                         error.hint ?? ""
                     )
                 }

@@ -106,7 +106,7 @@ import Workspaces
             #expect(try sandbox.scratch.tree(taken.app) == ["d755 sub", "-644 sub/a: a"])
             #expect(
                 taken.snapshot.warnings == [
-                    "There is no 'git' on the PATH: all files are copied, also those that Git would ignore"
+                    "there is no git on the PATH: all files are copied, also those that Git would ignore"
                 ]
             )
         }
@@ -143,9 +143,9 @@ import Workspaces
             let lastButOne = last + "/" + String(repeating: "o", count: max(1, 4094 - last.utf8.count - 1))
             #expect(mkdir(lastButOne, 0o755) == 0)
             let refusal = sandbox.refusal("project")
-            #expect(refusal.first??.hasSuffix("': File name too long") == true)
+            #expect(refusal.first??.hasSuffix("\": File name too long") == true)
             #expect(
-                refusal.last == "The path is longer than the system allows: use a folder higher up, or shorter names")
+                refusal.last == "the path is longer than the system allows: use a folder higher up, or shorter names")
         }
     }
 

@@ -26,14 +26,14 @@ import Workspaces
             let project = sandbox.scratch.at("project")
             #expect(
                 sandbox.refusal("project", root: "agents/codr/src") == [
-                    "source.root: the folder '/agents/codr/src' does not exist in '\(project)'",
-                    "Folders in '\(project)/agents': 'coder', 'tester'",
+                    "source.root: the folder \"/agents/codr/src\" does not exist in \"\(project)\"",
+                    "folders in \"\(project)/agents\": \"coder\", \"tester\"",
                 ]
             )
             let bare = sandbox.scratch.at("bare")
             #expect(
                 sandbox.refusal("bare", root: "x") == [
-                    "source.root: the folder '/x' does not exist in '\(bare)'", "There are no folders in '\(bare)'",
+                    "source.root: the folder \"/x\" does not exist in \"\(bare)\"", "there are no folders in \"\(bare)\"",
                 ]
             )
         }
@@ -46,20 +46,20 @@ import Workspaces
             let project = sandbox.scratch.at("project")
             #expect(
                 sandbox.refusal("project", root: "file") == [
-                    "source.root: '/file' in '\(project)' is a file, not a folder",
-                    "Name the folder that holds the task's files",
+                    "source.root: \"/file\" in \"\(project)\" is a file, not a folder",
+                    "name the folder that holds the task's files",
                 ]
             )
             #expect(
                 sandbox.refusal("project", root: "out") == [
-                    "source.root: '/out' leads to '\(sandbox.scratch.at("home"))', which is outside of '\(project)'",
-                    "The platform sees the repository only: put the files into it",
+                    "source.root: \"/out\" leads to \"\(sandbox.scratch.at("home"))\", which is outside of \"\(project)\"",
+                    "the platform sees the repository only: put the files into it",
                 ]
             )
             #expect(
                 sandbox.refusal("gone") == [
-                    "The source folder '\(sandbox.scratch.at("gone"))' does not exist or is not a folder",
-                    "Name a folder with --source DIR",
+                    "the source folder \"\(sandbox.scratch.at("gone"))\" does not exist or is not a folder",
+                    "name a folder with --source DIR",
                 ]
             )
         }
@@ -71,8 +71,8 @@ import Workspaces
             let home = sandbox.scratch.at("home")
             #expect(
                 sandbox.refusal("home") == [
-                    "'\(home)' is your home folder: taskbox does not copy all of it as the source of a task",
-                    "Name the project's folder with --source DIR",
+                    "\"\(home)\" is your home folder: taskbox does not copy all of it as the source of a task",
+                    "name the project's folder with --source DIR",
                 ]
             )
             let request = SourceSnapshot.Request(
@@ -91,7 +91,7 @@ import Workspaces
             let error = #expect(throws: SnapshotError.self) { _ = try SourceSnapshot.prepare(request, git: nil) }
             #expect(
                 error?.description
-                    == "'/' is the root of the file system: taskbox does not copy all of it as the source of a task"
+                    == "\"/\" is the root of the file system: taskbox does not copy all of it as the source of a task"
             )
         }
     }
@@ -101,8 +101,8 @@ import Workspaces
             let project = try sandbox.scratch.folder("project")
             #expect(
                 sandbox.refusal("project", revision: "main") == [
-                    "The revision 'main' cannot be taken: '\(project)' is not in a Git repository",
-                    "Leave --ref out to take the files as they are",
+                    "the revision \"main\" cannot be taken: \"\(project)\" is not in a Git repository",
+                    "leave --ref out to take the files as they are",
                 ]
             )
         }

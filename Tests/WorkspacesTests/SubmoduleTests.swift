@@ -86,7 +86,7 @@ struct SubmoduleTests {
             let taken = try sandbox.take("clone")
             #expect(try sandbox.scratch.tree(taken.app).contains("d755 sub/lib"))
             let warning =
-                "The submodule 'sub/lib' is not checked out, so it stays empty: run 'git submodule update --init'"
+                "the submodule \"sub/lib\" is not checked out, so it stays empty: run git submodule update --init"
             #expect(taken.snapshot.warnings == [warning])
             for revision in [nil, "HEAD"] {
                 let root = try sandbox.take("clone", root: "sub/lib", revision: revision)
@@ -108,9 +108,9 @@ struct SubmoduleTests {
             #expect(try sandbox.scratch.tree(taken.app) == ["-644 a: a", "d755 nested one", "d755 unborn"])
             #expect(
                 taken.snapshot.warnings.sorted() == [
-                    "'nested one' is a repository of its own and no submodule: a commit would not hold its files, "
+                    "\"nested one\" is a repository of its own and no submodule: a commit would not hold its files, "
                         + "so it stays empty",
-                    "'unborn' is a repository of its own and no submodule: a commit would not hold its files, "
+                    "\"unborn\" is a repository of its own and no submodule: a commit would not hold its files, "
                         + "so it stays empty",
                 ]
             )

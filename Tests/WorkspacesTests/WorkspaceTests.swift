@@ -36,9 +36,9 @@ import Workspaces
             }
             #expect(
                 WorkspaceError.badRunID("a/b").description
-                    == "'a/b' cannot name a workspace: it must be a file name that does not begin with a dot"
+                    == "\"a/b\" cannot name a workspace: it must be a file name that does not begin with a dot"
             )
-            #expect(WorkspaceError.exists("/x/one").description == "The workspace '/x/one' exists already")
+            #expect(WorkspaceError.exists("/x/one").description == "the workspace \"/x/one\" exists already")
             #expect(workspace.remove() == [])
         }
     }
@@ -106,10 +106,10 @@ import Workspaces
 
     @Test func explainsWhatTheSystemRefuses() {
         let full = FileError(.createFolder, "/x", code: ENOSPC)
-        #expect(full.description == "Could not create the folder '/x': No space left on device")
-        #expect(full.hint == "Free some space on the file system of that path, then run again")
+        #expect(full.description == "could not create the folder \"/x\": No space left on device")
+        #expect(full.hint == "free some space on the file system of that path, then run again")
         let readOnly = FileError(.createFile, "/x", code: EROFS)
-        #expect(readOnly.description == "Could not create the file '/x': Read-only file system")
-        #expect(readOnly.hint == "The file system of that path is read-only: choose a folder on another one")
+        #expect(readOnly.description == "could not create the file \"/x\": Read-only file system")
+        #expect(readOnly.hint == "the file system of that path is read-only: choose a folder on another one")
     }
 }

@@ -112,12 +112,12 @@ extension GitTreeReader {
         let check = try run(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{tree}"], place)
         guard check.succeeded else {
             if !GitCalls.text(check).isEmpty {
-                throw SnapshotError.gitFailed(step: "read the revision '\(revision)'", words: GitCalls.words(check))
+                throw SnapshotError.gitFailed(step: "read the revision \"\(revision)\"", words: GitCalls.words(check))
             }
             throw SnapshotError.unknownRevision(revision, repository: place.checkout.top)
         }
         let tree = String(decoding: check.output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
-        _ = try output("read the revision '\(revision)'", ["read-tree", tree], place)
+        _ = try output("read the revision \"\(revision)\"", ["read-tree", tree], place)
     }
 
     private mutating func warnOfConflicts(_ place: GitPlace) throws {
@@ -125,7 +125,7 @@ extension GitTreeReader {
         guard result.succeeded else {
             let words = GitCalls.words(result)
             if words.contains("not a git repository") {
-                throw NotForGit(reason: "'\(place.checkout.top)/.git' is not a Git repository")
+                throw NotForGit(reason: "\"\(place.checkout.top)/.git\" is not a Git repository")
             }
             throw SnapshotError.gitFailed(step: "read the index", words: words)
         }
@@ -134,7 +134,7 @@ extension GitTreeReader {
         }
         guard !names.isEmpty else { return }
         let shown = SnapshotError.list(Set(names).map(place.shown).sorted(), limit: 5)
-        warnings.append("Merge conflicts are not resolved in \(shown): the files are taken as they are on disk")
+        warnings.append("merge conflicts are not resolved in \(shown): the files are taken as they are on disk")
     }
 
     /// Returns the folders of repositories that Git cannot even make an entry for.
@@ -157,7 +157,7 @@ extension GitTreeReader {
             }
             if result.succeeded { break }
             if text.contains("paths are ignored by one of your .gitignore files") {
-                throw NotForGit(reason: "'\(place.checkout.top)/\(place.prefix)' is ignored by Git")
+                throw NotForGit(reason: "\"\(place.checkout.top)/\(place.prefix)\" is ignored by Git")
             }
             if text.contains("did not match any files") { break }
             attempts += 1
@@ -182,7 +182,7 @@ extension GitTreeReader {
     }
 
     private static func nestedWarning(_ path: String) -> String {
-        "'\(path)' is a repository of its own and no submodule: a commit would not hold its files, so it stays empty"
+        "\"\(path)\" is a repository of its own and no submodule: a commit would not hold its files, so it stays empty"
     }
 
     private mutating func list(_ place: GitPlace) throws -> GitIndexListing {
@@ -212,7 +212,7 @@ extension GitTreeReader {
             }
             guard let checkout = Folders.resolved(folder).flatMap(GitCheckout.init(top:)) else {
                 warnings.append(
-                    "The submodule '\(shown)' is not checked out, so it stays empty: run 'git submodule update --init'"
+                    "the submodule \"\(shown)\" is not checked out, so it stays empty: run git submodule update --init"
                 )
                 continue
             }
@@ -221,7 +221,7 @@ extension GitTreeReader {
                 trees.append((link.path, try read(checkout, prefix: "", revision: commit, name: shown)))
             } catch SnapshotError.unknownRevision {
                 warnings.append(
-                    "The submodule '\(shown)' does not have the commit \(link.commit.prefix(12)), so it stays empty: "
+                    "the submodule \"\(shown)\" does not have the commit \(link.commit.prefix(12)), so it stays empty: "
                         + "fetch it there first"
                 )
             }

@@ -61,19 +61,19 @@ package enum MountPointError: Error, Equatable, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .coversApp(let path): "The mount '/\(path)' would cover the whole app folder or another mount"
+        case .coversApp(let path): "the mount \"/\(path)\" would cover the whole app folder or another mount"
         case .leadsOut(let path, let link):
-            "The mount '/\(path)' cannot be made: '\(link)' is a symbolic link that leads out of the app folder"
+            "the mount \"/\(path)\" cannot be made: \"\(link)\" is a symbolic link that leads out of the app folder"
         case .occupied(let path, let place):
-            "The mount '/\(path)' lies in another mount, and '\(place)' there is in its way"
+            "the mount \"/\(path)\" lies in another mount, and \"\(place)\" there is in its way"
         }
     }
 
     package var hint: String? {
         switch self {
-        case .coversApp: "Give every mount a path of its own below the app folder"
-        case .leadsOut: "Mount to a path without that link, or remove the link in the build hook"
-        case .occupied: "Remove or rename it, or mount to another path"
+        case .coversApp: "give every mount a path of its own below the app folder"
+        case .leadsOut: "mount to a path without that link, or remove the link in the build hook"
+        case .occupied: "remove or rename it, or mount to another path"
         }
     }
 }

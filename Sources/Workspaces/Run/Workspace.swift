@@ -94,15 +94,16 @@ package enum WorkspaceError: Error, Equatable, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .badRunID(let id): "'\(id)' cannot name a workspace: it must be a file name that does not begin with a dot"
-        case .exists(let path): "The workspace '\(path)' exists already"
+        case .badRunID(let id):
+            "\"\(id)\" cannot name a workspace: it must be a file name that does not begin with a dot"
+        case .exists(let path): "the workspace \"\(path)\" exists already"
         }
     }
 
     package var hint: String? {
         switch self {
         case .badRunID: nil
-        case .exists: "Another run has the same id: run again"
+        case .exists: "another run has the same id: run again"
         }
     }
 }

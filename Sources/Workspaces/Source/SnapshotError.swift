@@ -25,61 +25,61 @@ package enum SnapshotError: Error, Equatable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .noRepository(let folder):
-            "The source folder '\(folder)' does not exist or is not a folder"
+            "the source folder \"\(folder)\" does not exist or is not a folder"
         case .tooWide(let folder, let isHome):
             isHome
-                ? "'\(folder)' is your home folder: taskbox does not copy all of it as the source of a task"
-                : "'\(folder)' is the root of the file system: taskbox does not copy all of it as the source of a task"
+                ? "\"\(folder)\" is your home folder: taskbox does not copy all of it as the source of a task"
+                : "\"\(folder)\" is the root of the file system: taskbox does not copy all of it as the source of a task"
         case .rootMissing(let root, let repository, _, _):
-            "source.root: the folder '\(root)' does not exist in '\(repository)'"
+            "source.root: the folder \"\(root)\" does not exist in \"\(repository)\""
         case .rootIsFile(let root, let repository):
-            "source.root: '\(root)' in '\(repository)' is a file, not a folder"
+            "source.root: \"\(root)\" in \"\(repository)\" is a file, not a folder"
         case .rootLeadsOut(let root, let target, let repository):
-            "source.root: '\(root)' leads to '\(target)', which is outside of '\(repository)'"
+            "source.root: \"\(root)\" leads to \"\(target)\", which is outside of \"\(repository)\""
         case .unreadable(let path, let reason):
-            "The source file or folder '\(path)' could not be read: \(reason)"
+            "the source file or folder \"\(path)\" could not be read: \(reason)"
         case .revisionWithoutGit(let revision, let folder, let isGitInstalled):
             isGitInstalled
-                ? "The revision '\(revision)' cannot be taken: '\(folder)' is not in a Git repository"
-                : "The revision '\(revision)' cannot be taken: there is no 'git' on the PATH"
+                ? "the revision \"\(revision)\" cannot be taken: \"\(folder)\" is not in a Git repository"
+                : "the revision \"\(revision)\" cannot be taken: there is no git on the PATH"
         case .unknownRevision(let revision, let repository):
-            "The revision '\(revision)' does not exist in the Git repository '\(repository)'"
+            "the revision \"\(revision)\" does not exist in the Git repository \"\(repository)\""
         case .rootMissingInRevision(let root, let revision):
-            "source.root: the folder '\(root)' does not exist in the revision '\(revision)'"
+            "source.root: the folder \"\(root)\" does not exist in the revision \"\(revision)\""
         case .foreignRepository(let path, let words):
-            "Git refuses to read '\(path)', because it belongs to another user: \(words)"
+            "Git refuses to read \"\(path)\", because it belongs to another user: \(words)"
         case .gitFailed(let step, let words):
             "Git could not \(step): \(words)"
         case .files(let error): error.description
         case .program(let error): error.description
-        case .cancelled: "The snapshot of the source was cancelled"
+        case .cancelled: "the snapshot of the source was cancelled"
         }
     }
 
     /// What to do about it.
     package var hint: String? {
         switch self {
-        case .noRepository: "Name a folder with --source DIR"
-        case .tooWide: "Name the project's folder with --source DIR"
+        case .noRepository: "name a folder with --source DIR"
+        case .tooWide: "name the project's folder with --source DIR"
         case .rootMissing(_, _, let nearest, let folders):
             folders.isEmpty
-                ? "There are no folders in '\(nearest)'"
-                : "Folders in '\(nearest)': \(Self.list(folders, limit: 10))"
-        case .rootIsFile: "Name the folder that holds the task's files"
-        case .rootLeadsOut: "The platform sees the repository only: put the files into it"
-        case .unreadable: "Give your user read access to it, or, in a Git repository, add it to .gitignore"
+                ? "there are no folders in \"\(nearest)\""
+                : "folders in \"\(nearest)\": \(Self.list(folders, limit: 10))"
+        case .rootIsFile: "name the folder that holds the task's files"
+        case .rootLeadsOut: "the platform sees the repository only: put the files into it"
+        case .unreadable: "give your user read access to it, or, in a Git repository, add it to .gitignore"
         case .revisionWithoutGit(_, _, let isGitInstalled):
-            isGitInstalled ? "Leave --ref out to take the files as they are" : "Install git, or leave --ref out"
-        case .unknownRevision: "List what there is with 'git log --all --oneline', or fetch it first"
-        case .rootMissingInRevision: "Take another revision, or correct source.root"
+            isGitInstalled ? "leave --ref out to take the files as they are" : "install git, or leave --ref out"
+        case .unknownRevision: "list what there is with git log --all --oneline, or fetch it first"
+        case .rootMissingInRevision: "take another revision, or correct source.root"
         case .foreignRepository(let path, _):
-            "If you trust it, run: git config --global --add safe.directory '\(path)'"
+            "if you trust it, run: git config --global --add safe.directory \"\(path)\""
         case .gitFailed(_, let words):
             if words.contains("No space left on device") || words.contains("unable to write file") {
                 // Of a file that it cannot write, Git does not say why.
-                "The file system of the workspace is probably full: free some space there, then run again"
+                "the file system of the workspace is probably full: free some space there, then run again"
             } else if words.contains("Permission denied") {
-                "Give your user read access to it, or add it to .gitignore"
+                "give your user read access to it, or add it to .gitignore"
             } else {
                 nil
             }
@@ -90,7 +90,7 @@ package enum SnapshotError: Error, Equatable, CustomStringConvertible {
 
     /// Some names in quotes, and how many more there are.
     static func list(_ names: [String], limit: Int) -> String {
-        let shown = names.prefix(limit).map { "'\($0)'" }.joined(separator: ", ")
+        let shown = names.prefix(limit).map { "\"\($0)\"" }.joined(separator: ", ")
         return names.count > limit ? "\(shown) and \(names.count - limit) more" : shown
     }
 }

@@ -78,10 +78,10 @@ package enum SourceSnapshot {
                     reason = error.reason
                 }
             } else {
-                reason = "'\(top)/.git' is not a Git repository"
+                reason = "\"\(top)/.git\" is not a Git repository"
             }
         } else if top != nil {
-            reason = "There is no 'git' on the PATH"
+            reason = "there is no git on the PATH"
         }
         if let revision = request.revision {
             throw SnapshotError.revisionWithoutGit(

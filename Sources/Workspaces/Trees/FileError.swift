@@ -28,17 +28,17 @@ package struct FileError: Error, Equatable, CustomStringConvertible {
         self.code = code
     }
 
-    package var description: String { "Could not \(action.rawValue) '\(path)': \(Self.words(for: code))" }
+    package var description: String { "could not \(action.rawValue) \"\(path)\": \(Self.words(for: code))" }
 
     /// What to do about it, where that can be told from the error number.
     package var hint: String? {
         switch code {
-        case ENOSPC: "Free some space on the file system of that path, then run again"
-        case EDQUOT: "Free some space within your disk quota, then run again"
-        case EACCES, EPERM: "Give your user access to that path, or choose another folder"
-        case EROFS: "The file system of that path is read-only: choose a folder on another one"
-        case ENAMETOOLONG: "The path is longer than the system allows: use a folder higher up, or shorter names"
-        case EMFILE, ENFILE: "Too many files are open: raise the limit with 'ulimit -n'"
+        case ENOSPC: "free some space on the file system of that path, then run again"
+        case EDQUOT: "free some space within your disk quota, then run again"
+        case EACCES, EPERM: "give your user access to that path, or choose another folder"
+        case EROFS: "the file system of that path is read-only: choose a folder on another one"
+        case ENAMETOOLONG: "the path is longer than the system allows: use a folder higher up, or shorter names"
+        case EMFILE, ENFILE: "too many files are open: raise the limit with ulimit -n"
         default: nil
         }
     }
