@@ -28,11 +28,10 @@ struct ShellCommand {
     private static let sourcing =
         "trap 'exec \"$0\" \"$@\"' EXIT; set -a; . ./.environment; set +a; trap - EXIT; exec \"$0\" \"$@\""
 
-    /// With the name of the program first.
+    /// With the name of the program first: its path, which dash puts before its messages.
     var arguments: [String] {
-        let name = shell.split(separator: "/").last.map(String.init) ?? shell
-        guard sourcesEnvironmentFile else { return [name] + scriptArguments }
-        return [name, "-c", ShellCommand.sourcing, shell] + scriptArguments
+        guard sourcesEnvironmentFile else { return [shell] + scriptArguments }
+        return [shell, "-c", ShellCommand.sourcing, shell] + scriptArguments
     }
 
     private var scriptArguments: [String] {

@@ -15,7 +15,7 @@ import Testing
                 scene.errors(of: result) == scene.opening() + [
                     "taskbox: build: skipped, the definition has no hooks.build",
                     "taskbox: deploy: hooks.deploy starts, no time limit",
-                    "dash: 1: cannot create app-file: Read-only file system",
+                    "/usr/bin/dash: 1: cannot create app-file: Read-only file system",
                     "taskbox: deploy: exit status 2 after TIME, CPU TIME, peak memory SIZE",
                     "taskbox: error: hooks.deploy exited with status 2",
                 ])

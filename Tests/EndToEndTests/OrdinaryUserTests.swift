@@ -42,7 +42,7 @@ struct OrdinaryUserTests {
             let result = try run(scene)
             #expect(result.end == .exited(2))
             let reason = engine == .host ? "Permission denied" : "Read-only file system"
-            #expect(result.errorLines.contains("dash: 1: cannot create app-file: \(reason)"))
+            #expect(result.errorLines.contains("/usr/bin/dash: 1: cannot create app-file: \(reason)"))
             #expect(result.errorLines.last == "taskbox: error: hooks.deploy exited with status 2")
             #expect(!result.errorText.contains("would fail on the platform"))
         }

@@ -56,12 +56,12 @@ import Testing
             try scene.define("no-such-program")
             let missing = try scene.run("--no-record")
             #expect(missing.end == .exited(127))
-            #expect(missing.errorLines.contains("dash: 1: no-such-program: not found"))
+            #expect(missing.errorLines.contains("/usr/bin/dash: 1: no-such-program: not found"))
             try scene.scratch.write("project/data", "text", permissions: 0o644)
             try scene.define("./data")
             let closed = try scene.run("--no-record")
             #expect(closed.end == .exited(126))
-            #expect(closed.errorLines.contains("dash: 1: ./data: Permission denied"))
+            #expect(closed.errorLines.contains("/usr/bin/dash: 1: ./data: Permission denied"))
             #expect(scene.records == [])
         }
     }
@@ -120,7 +120,7 @@ import Testing
             #expect(result.end == .exited(2))
             #expect(
                 result.errorText == """
-                    dash: 2: Syntax error: "(" unexpected
+                    /usr/bin/dash: 2: Syntax error: "(" unexpected
                     taskbox: error: run.command exited with status 2
 
                     """)

@@ -231,7 +231,7 @@ struct GitSnapshotTests {
             #expect(
                 sandbox.refusal("project", revision: "v2") == [
                     "the revision \"v2\" does not exist in the Git repository \"\(project)\"",
-                    "list what there is with 'git log --all --oneline', or fetch it first",
+                    "list what there is with git log --all --oneline, or fetch it first",
                 ]
             )
             #expect(

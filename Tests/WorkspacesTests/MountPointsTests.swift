@@ -51,8 +51,8 @@ import Workspaces
             #expect(warnings.count == 4)
             #expect(
                 warnings.first
-                    == "The mount \"/folder\" has a path that overlaps with a non-empty folder. What the source or the build "
-                    + "put at \"folder\" is hidden in the deploy hook and the command"
+                    == "The mount '/folder' has a path that overlaps with a non-empty folder. What the source or the build "
+                    + "put at 'folder' is hidden in the deploy hook and the command"
             )
             #expect(warnings.last?.contains("put at 'above' is hidden") == true)
         }

@@ -90,8 +90,8 @@ import Workspaces
             #expect(try sandbox.scratch.tree(taken.app) == ["-644 a: a"])
             #expect(
                 taken.snapshot.warnings == [
-                    "Sockets, named pipes and devices are not copied: "
-                        + "'pipe1', 'pipe2', 'pipe3', 'pipe4', 'pipe5' and 2 more"
+                    "sockets, named pipes and devices are not copied: "
+                        + "\"pipe1\", \"pipe2\", \"pipe3\", \"pipe4\", \"pipe5\" and 2 more"
                 ]
             )
         }

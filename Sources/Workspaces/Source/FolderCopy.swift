@@ -59,7 +59,7 @@ private struct CopyingVisitor: TreeVisitor {
     var warnings: [String] {
         guard !special.isEmpty else { return [] }
         return [
-            "Sockets, named pipes and devices are not copied: \(SnapshotError.list(special.sorted(), limit: 5))"
+            "sockets, named pipes and devices are not copied: \(SnapshotError.list(special.sorted(), limit: 5))"
         ]
     }
 
