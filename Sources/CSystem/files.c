@@ -23,6 +23,7 @@ static void fill(csystem_file_facts *facts, const struct stat *status) {
     facts->owner = status->st_uid;
     facts->device = (uint64_t)status->st_dev;
     facts->inode = status->st_ino;
+    facts->links = status->st_nlink;
     facts->size = status->st_size;
     facts->stored = (int64_t)status->st_blocks * 512;
 #ifdef __APPLE__

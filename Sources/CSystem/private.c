@@ -38,7 +38,11 @@ static void walk_folder(struct walk *walk, int descriptor, size_t length) {
             walk->visitor(walk->path, S_ISDIR(facts.st_mode), walk->context);
         } else if (S_ISDIR(facts.st_mode)) {
             int inner = openat(dirfd(folder), entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-            if (inner >= 0) walk_folder(walk, inner, length + 1 + name);
+            if (inner >= 0) {
+                walk_folder(walk, inner, length + 1 + name);
+            } else {
+                walk->visitor(walk->path, true, walk->context);
+            }
         }
     }
     closedir(folder);

@@ -6,6 +6,7 @@ struct SourceExcerpt {
     /// Longer lines are cut around the column.
     private static let width = 160
     private static let tabWidth = 4
+    private static let leadLength = 1000
 
     /// `nil` if the file has no such line, or the line is blank.
     init?(at location: SourceLocation) {
@@ -16,7 +17,10 @@ struct SourceExcerpt {
 
         // Whatever lies further from the column than a screen is wide can not be shown; lines may be megabytes long.
         let skipped = max(0, location.column - 1 - SourceExcerpt.width)
-        let cells = scalars.dropFirst(skipped).prefix(2 * SourceExcerpt.width + 1).map(Cell.init)
+        // What is before the screen may hold the name of a secret whose value is on it.
+        let lead = min(skipped, SourceExcerpt.leadLength)
+        let seen = scalars.dropFirst(skipped - lead).prefix(lead + 2 * SourceExcerpt.width + 1)
+        let cells = SecretMask.applied(to: Array(seen)).dropFirst(lead).map(Cell.init)
         guard cells.contains(where: { !$0.isBlank }) else { return nil }
         let caret = min(location.column - 1 - skipped, cells.count)
 

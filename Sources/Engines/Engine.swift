@@ -12,9 +12,7 @@ package enum Engine {
 
     /// What the launcher executes for a phase: the shell with the script and the environment.
     ///
-    /// - Parameters:
-    ///   - hasEnvironmentFile: whether the app folder holds a `.environment`.
-    ///   - scriptFile: the script as a file the task can see; only used for a script too long for a command line.
+    /// `treeID` is that of the snapshot; `hasEnvironmentFile` says whether the app folder holds a `.environment`.
     package static func invocation(
         for phase: PhasePlan, script: ScriptText, of plan: RunPlan, treeID: String, hasEnvironmentFile: Bool
     ) -> Invocation {

@@ -23,21 +23,26 @@ struct ShellCommand {
     /// Sources `.environment` with every assignment exported (contract 3.2), then becomes a shell of its own for the
     /// script, so that the script's line numbers are its own and nothing but the environment comes from the file.
     ///
-    /// The trap runs the script also when the file has an error that ends the shell, or an `exit`: the platform's answer
-    /// to that is not known, so the run goes on with what was set, behind the shell's own message.
-    private static let sourcing =
-        "trap 'exec \"$0\" \"$@\"' EXIT; set -a; . ./.environment; set +a; trap - EXIT; exec \"$0\" \"$@\""
+    /// The script waits in a variable that is not exported, because the file may change the positional parameters. The trap
+    /// runs the script also when the file has an error that ends the shell, or an `exit`: the platform's answer to that is
+    /// not known, so the run goes on with what was set, behind the shell's own message.
+    private var sourcing: String {
+        let script =
+            switch script {
+            case .inline: "exec \"$0\" -c -- \"$__taskbox_script\""
+            case .file: "exec \"$0\" \"$__taskbox_script\""
+            }
+        return "__taskbox_script=$1; trap '\(script)' EXIT; set -a; . ./.environment; set +a; trap - EXIT; \(script)"
+    }
 
     /// With the name of the program first: its path, which dash puts before its messages.
     var arguments: [String] {
-        guard sourcesEnvironmentFile else { return [shell] + scriptArguments }
-        return [shell, "-c", ShellCommand.sourcing, shell] + scriptArguments
-    }
-
-    private var scriptArguments: [String] {
-        switch script {
-        case .inline(let text): ["-c", text]
-        case .file(let path): [path]
+        switch (sourcesEnvironmentFile, script) {
+        case (true, .inline(let text)): [shell, "-c", sourcing, shell, text]
+        case (true, .file(let path)): [shell, "-c", sourcing, shell, path]
+        // A script may begin with a dash.
+        case (false, .inline(let text)): [shell, "-c", "--", text]
+        case (false, .file(let path)): [shell, path]
         }
     }
 }

@@ -16,7 +16,9 @@ struct AppFolder {
 
     /// After the build the app is what the platform calls a slug: read-only but for the mounts (contract 2.1, 2.4).
     mutating func prepare(for phase: Phase) throws {
-        guard phase != .build, !isFrozen else { return }
+        guard phase != .build else { return }
+        for mount in plan.mounts { try MountVolumes.make(mount) }
+        guard !isFrozen else { return }
         isFrozen = true
         let app = plan.site.workspace.app
         let style: MountPoint.Style = plan.engine.isHost ? .link : .folder
@@ -29,11 +31,18 @@ struct AppFolder {
     }
 
     /// Names what a phase wrote in spite of the freeze; only the host engine can not prevent it.
-    mutating func audit(after phase: Phase) throws {
+    ///
+    /// A task can make its app folder unreadable, or remove it: that is worth a warning and changes nothing of its status.
+    mutating func audit(after phase: Phase) {
         guard let before = audit else { return }
-        let changes = try before.changes()
-        guard !changes.isEmpty else { return }
-        report(.wroteToApp(phase, changes.map(\.description)))
-        audit = try WriteAudit(app: plan.site.workspace.app, except: plan.mounts.map(\.mount.path))
+        do {
+            let changes = try before.changes()
+            guard !changes.isEmpty else { return }
+            report(.wroteToApp(phase, changes.map(\.description)))
+            audit = try WriteAudit(app: plan.site.workspace.app, except: plan.mounts.map(\.mount.path))
+        } catch {
+            report(.warning("\(phase.scriptName) changed the app folder so that it can not be read any more: \(error)"))
+            audit = nil
+        }
     }
 }

@@ -30,6 +30,11 @@ package struct BubblewrapMemory: Sendable {
         #else
             let modified = facts.st_mtimespec
         #endif
-        return "\(path) \(facts.st_ino) \(modified.tv_sec).\(modified.tv_nsec) \(geteuid()) \(settings) \(boot)"
+        // Another container on the same machine may share the cache folder and have other privileges.
+        let confinement = ["user", "mnt", "pid"].map { name in
+            if case .link(let target)? = PathFacts("/proc/self/ns/\(name)")?.kind { target } else { "?" }
+        }
+        return
+            "\(path) \(confinement) \(facts.st_ino) \(modified.tv_sec).\(modified.tv_nsec) \(geteuid()) \(settings) \(boot)"
     }
 }

@@ -22,14 +22,18 @@ package struct MachineInspector: Sendable {
     }
 
     /// The facts, with the outcome of the probe.
-    package func facts(probe: Background<BubblewrapFact>?) throws(MachineFailure) -> MachineFacts {
+    package func facts(
+        probe: Background<BubblewrapFact>?, repository: String
+    ) throws(MachineFailure) -> MachineFacts {
         let searchPath = self.searchPath
         guard let shell = shell(in: searchPath) else { throw .noShell }
         let launcher = Self.launcherPath
         guard ExecutableSearch.isExecutable(launcher) else { throw .noLauncher(path: launcher) }
         var root = RootLayout()
         if probe != nil {
-            root = RootInspector(searchPath: searchPath, home: environment["HOME"], isRoot: isRoot).layout()
+            root = RootInspector(
+                searchPath: searchPath, home: environment["HOME"], repository: repository, isRoot: isRoot
+            ).layout()
         }
         return MachineFacts(
             isRoot: isRoot, searchPath: searchPath, shell: shell, launcher: launcher,
@@ -67,7 +71,7 @@ package struct MachineInspector: Sendable {
         return ShellFact(path: "/bin/sh", isDash: PathFacts.realPath("/bin/sh")?.hasSuffix("/dash") ?? false)
     }
 
-    /// Beside the program itself, as `scripts/install` and SwiftPM both place it.
+    /// Beside the program itself, where SwiftPM places it.
     private static var launcherPath: String {
         #if os(Linux)
             let program = PathFacts.realPath("/proc/self/exe") ?? CommandLine.arguments[0]

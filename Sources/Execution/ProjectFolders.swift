@@ -54,6 +54,8 @@ package struct ProjectFolders: Sendable {
             // Also what a full disk let it write.
             defer { unlink(draft) }
             try PlainFile.write(fresh, to: draft, permissions: 0o600)
+            // What is there and has not the right length is damaged.
+            if PlainFile.text(of: path).map({ $0.count != Self.entropyLength }) ?? false { unlink(path) }
             // Of two first runs at once one wins, and both use what it wrote.
             if link(draft, path) != 0, errno != EEXIST { throw SystemError.last }
         } catch {

@@ -7,6 +7,8 @@ struct RootInspector {
     /// Absolute, without doubles.
     let searchPath: [String]
     let home: String?
+    /// The user's checkout, which the snapshot takes the place of.
+    let repository: String?
     let isRoot: Bool
 
     private static let systemNames = [
@@ -57,7 +59,7 @@ struct RootInspector {
         var found: [String] = []
         func add(_ path: String) {
             let isCovered = (system + found).contains { path == $0 || path.hasPrefix($0 + "/") }
-            if !isCovered, PathFacts.isFolder(path) { found.append(path) }
+            if !isCovered, !isPersonal(path), PathFacts.isFolder(path) { found.append(path) }
         }
         for folder in searchPath where !system.contains(where: { folder.hasPrefix($0 + "/") }) {
             let real = PathFacts.realPath(folder) ?? folder
@@ -71,6 +73,14 @@ struct RootInspector {
         return found.sorted()
     }
 
+    /// Whether a folder is, or holds, what must stay outside: the root of all, a home, the checkout.
+    private func isPersonal(_ path: String) -> Bool {
+        let parent = path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)
+        if path == "/" || path == "/home" || path == "/root" || parent == "/home" { return true }
+        let isInCheckout = repository.map { path.hasPrefix($0 + "/") } ?? false
+        return isInCheckout || [home, repository].compactMap { $0 }.contains { $0 == path || $0.hasPrefix(path + "/") }
+    }
+
     /// The folder that programs of a `bin` folder need, which is more than the folder itself only for a toolchain.
     private func toolchain(of folder: String) -> String {
         var parts = folder.split(separator: "/").map(String.init)
@@ -78,8 +88,7 @@ struct RootInspector {
             return folder
         }
         let parent = "/" + parts.joined(separator: "/")
-        let holdsHome = home.map { $0 == parent || $0.hasPrefix(parent + "/") } ?? false
         let isToolchain = RootInspector.toolchainMarks.contains { PathFacts.isFolder("\(parent)/\($0)") }
-        return holdsHome || RootInspector.neverWhole.contains(name) || !isToolchain ? folder : parent
+        return isPersonal(parent) || RootInspector.neverWhole.contains(name) || !isToolchain ? folder : parent
     }
 }

@@ -24,4 +24,6 @@ package protocol TaskScreen: Sendable {
     func show(_ bytes: UnsafeRawBufferPointer, phase: Phase, stream: TaskStream, at time: Timestamp) -> SystemError?
     /// Shows what is held of unfinished lines.
     func endPhase()
+    /// Ends what is shown; says why it could not be shown as a whole.
+    func finish() -> SystemError?
 }

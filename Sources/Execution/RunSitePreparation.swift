@@ -26,7 +26,8 @@ struct RunSitePreparation {
                 try write(script.text, to: "\(configuration)/\(phase.phase.rawValue).sh")
             }
         }
-        for folder in plan.mounts.map(\.realPath) + [plan.site.buildCache] { try makeFolder(folder) }
+        try makeFolder(plan.site.buildCache)
+        for mount in plan.mounts { try MountVolumes.make(mount) }
         return Site(plan: plan)
     }
 

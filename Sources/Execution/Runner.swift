@@ -61,16 +61,22 @@ package struct Runner: Sendable {
         var phases: [PhaseResult] = []
         var ending = RunEnding.phases
         var hint: String?
+        var isOutputAbandoned = false
         do {
             let workspace = try Workspace.create(in: folders.workspaces, runID: id.description)
             defer { finish(workspace) }
-            try carryOut(in: workspace, record: record, activity: &activity, phases: &phases)
+            try carryOut(
+                in: workspace, record: record, activity: &activity, phases: &phases,
+                isOutputAbandoned: &isOutputAbandoned)
         } catch let stop as Stop {
             ending = .cancelled(stop.cancellation)
         } catch {
             let fault = ExecutionFault(error)
             ending = .fault(fault.message)
             hint = fault.hint
+        }
+        if !isOutputAbandoned, let loss = screen.finish(), phases.last?.outcome.isSuccess ?? false, ending == .phases {
+            ending = .cancelled(.outputLost(loss))
         }
         activity = activity.ended(ending, phases: phases, at: .now())
         record?.finish(activity)
@@ -88,7 +94,8 @@ package struct Runner: Sendable {
     }
 
     private func carryOut(
-        in workspace: Workspace, record: RunRecord?, activity: inout Activity, phases: inout [PhaseResult]
+        in workspace: Workspace, record: RunRecord?, activity: inout Activity, phases: inout [PhaseResult],
+        isOutputAbandoned: inout Bool
     ) throws {
         try checkInterrupts()
         let site = try RunSitePreparation(plan: plan).prepare()
@@ -102,11 +109,16 @@ package struct Runner: Sendable {
                 if case .skip(let reason) = phase.action { report(.phaseSkipped(phase.phase, reason: reason)) }
                 continue
             }
-            let result = try execute(
+            let (result, run) = try execute(
                 phase, script: site.text(of: script, in: phase.phase), treeID: treeID, record: record)
             phases.append(result)
+            isOutputAbandoned = run.isOutputAbandoned
             record?.flush()
-            try app.audit(after: phase.phase)
+            if run.isStuck, result.outcome.isSuccess {
+                throw ExecutionFault(
+                    "processes of \(phase.phase.scriptName) could not be ended, so the run can not go on")
+            }
+            app.audit(after: phase.phase)
             guard result.outcome.isSuccess || mayGoOn(after: result) else { return }
         }
     }
@@ -137,7 +149,7 @@ package struct Runner: Sendable {
 
     private func execute(
         _ phase: PhasePlan, script: ScriptText, treeID: String, record: RunRecord?
-    ) throws -> PhaseResult {
+    ) throws -> (PhaseResult, SupervisedRun) {
         report(.phaseStarted(phase))
         phase.phase.notices(treeID: treeID).forEach(screen.notice)
         let hasEnvironmentFile = PathFacts.isFile("\(plan.site.workspace.app)/.environment")
@@ -155,16 +167,20 @@ package struct Runner: Sendable {
             if case .sandbox = error { BubblewrapMemory(cacheFolder: folders.cache).forget() }
             throw error
         }
-        screen.endPhase()
+        if !run.isOutputAbandoned { screen.endPhase() }
         let result = PhaseResult(
-            phase: phase.phase, outcome: run.outcome, startedAt: startedAt, duration: run.duration, usage: run.usage)
+            phase: phase.phase, outcome: run.outcome, startedAt: startedAt, duration: run.duration, usage: run.usage,
+            leftovers: run.leftovers, tails: run.tails)
         report(.phaseEnded(result, run))
-        return result
+        return (result, run)
     }
 
     /// A deploy hook that fails ends the run unless the user wants it otherwise; one that was cancelled ends it always.
     private func mayGoOn(after result: PhaseResult) -> Bool {
-        if case .cancelled = result.outcome { return false }
+        switch result.outcome {
+        case .cancelled, .supervisionLost: return false
+        case .exited, .signalled, .timedOut: break
+        }
         return result.phase == .deploy && plan.deployFailure == .goOn
     }
 

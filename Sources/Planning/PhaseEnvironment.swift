@@ -30,6 +30,10 @@ struct PhaseEnvironment {
         return layers.sorted
     }
 
+    private var hasSecrets: Bool {
+        !SecretValues.of(definition: definition, trigger: request.triggerVariables).isEmpty
+    }
+
     private var appFolder: String { engine.appFolder(in: site.workspace) }
 
     private func addContainer(to layers: inout EnvironmentLayers, in phase: Phase) {
@@ -70,8 +74,8 @@ struct PhaseEnvironment {
         layers.set("PLATFORM_TREE_ID", to: .treeID, from: .platform)
         provide(
             "PLATFORM_APPLICATION", encoded(PlatformApplication.fittingJSON(definition, in: phase)),
-            isSecret: definition.hasSecretVariables)
-        provide("PLATFORM_VARIABLES", encoded(user.platformVariables), isSecret: user.hasSecrets)
+            isSecret: hasSecrets)
+        provide("PLATFORM_VARIABLES", encoded(user.platformVariables), isSecret: hasSecrets)
         if phase == .build {
             provide("CI", "1")
             provide("PLATFORM_VENDOR", "upsun")
@@ -93,12 +97,5 @@ struct PhaseEnvironment {
 
     private func encoded(_ value: JSONValue) -> String {
         Data(JSONWriter.line(value).utf8).base64EncodedString()
-    }
-}
-
-extension TaskDefinition {
-    /// Whether a variable of the definition is secret by its name.
-    fileprivate var hasSecretVariables: Bool {
-        variables.contains { $0.variables.contains { SecretName.matches($0.name) } }
     }
 }

@@ -30,7 +30,7 @@ package struct Planner: Sendable {
             name: definition.timezone?.description ?? "UTC", isFromDefinition: definition.timezone != nil,
             file: machine.zoneInfoFolder.map { "\($0)/\(definition.timezone?.description ?? "UTC")" }
         )
-        let hostName = "\(definition.name)--task--\(site.shortID).0"
+        let hostName = ContainerHost.name(task: definition.name, runID: site.shortID)
         let host = ContainerHost(
             name: hostName, hostsFile: HostsFile.text(hostName: hostName, additional: definition.additionalHosts),
             hostsFilePath: "\(site.workspace.configuration)/hosts"
@@ -51,7 +51,7 @@ package struct Planner: Sendable {
             network: request.network, shell: machine.shell, launcher: machine.launcher, root: machine.root, host: host,
             mounts: definition.mounts.map { mountPlan($0, engine: engine) }, timezone: timezone, phases: phases,
             grace: request.grace, deployFailure: request.deployFailure, keepsWorkspace: request.keepsWorkspace,
-            notes: notes
+            secrets: SecretValues.of(definition: definition, trigger: request.triggerVariables), notes: notes
         )
     }
 
@@ -88,7 +88,7 @@ package struct Planner: Sendable {
         }
         return MountPlan(
             mount: mount, taskPath: "\(engine.appFolder(in: site.workspace))/\(mount.path)",
-            realPath: mount.sourcePath.isRoot ? volume : "\(volume)/\(mount.sourcePath)"
+            volume: volume
         )
     }
 

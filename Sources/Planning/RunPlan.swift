@@ -25,6 +25,8 @@ package struct RunPlan: Sendable, Equatable {
     package let grace: Duration
     package let deployFailure: DeployFailurePolicy
     package let keepsWorkspace: Bool
+    /// The user's secrets, for whoever shows or keeps something of the run; not part of what is printed.
+    package let secrets: [SecretValue]
     /// What this machine can not honour, and what else the user should know; one line each.
     package let notes: [PlanNote]
 
@@ -94,6 +96,17 @@ package struct PlanNote: Sendable, Equatable {
 
 /// Names and addresses inside the container.
 package struct ContainerHost: Sendable, Equatable {
+    /// The longest host name that Linux takes, in bytes.
+    private static let longestName = 64
+
+    /// `<task>--task--<id>.0` (contract 2.3); the task's name is cut where the whole would be too long for Linux.
+    static func name(task: TaskName, runID: String) -> String {
+        let rest = "--task--\(runID).0"
+        var name = task.description
+        while name.utf8.count + rest.utf8.count > longestName { name.removeLast() }
+        return name + rest
+    }
+
     /// `<task>--task--<id>.0` (contract 2.3).
     package let name: String
     /// The text of `/etc/hosts`.
@@ -116,8 +129,11 @@ package struct MountPlan: Sendable, Equatable {
     package let mount: Mount
     /// As the task sees it.
     package let taskPath: String
-    /// On this machine.
-    package let realPath: String
+    /// The folder of the whole volume on this machine.
+    package let volume: String
+
+    /// The folder of the mount's files on this machine.
+    package var realPath: String { mount.sourcePath.isRoot ? volume : "\(volume)/\(mount.sourcePath)" }
 }
 
 /// What happens in one phase.

@@ -17,8 +17,6 @@ struct UserVariables {
     let environment: [Entry]
     /// The value of `PLATFORM_VARIABLES`; keys are `prefix:name`, or the name alone where there is no prefix.
     let platformVariables: JSONValue
-    /// Whether a value of `platformVariables` is secret by its name.
-    let hasSecrets: Bool
 
     init(definition: TaskDefinition, trigger: [TriggerVariable], phase: Phase) {
         var environment: [Entry] = []
@@ -47,7 +45,6 @@ struct UserVariables {
         }
         self.environment = environment
         platformVariables = .object(others.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, $0.value) })
-        hasSecrets = others.keys.contains(where: SecretName.matches)
     }
 
     /// A string as it is; anything else as JSON the way Python writes it; null as nothing (contract 4.3).

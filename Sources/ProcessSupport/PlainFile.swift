@@ -14,6 +14,32 @@ package enum PlainFile {
         try Descriptor.write(text, to: descriptor)
     }
 
+    /// Makes or replaces a file as a whole, readable by its owner alone; a device or a pipe is written to.
+    package static func replace(_ path: String, with text: String) throws(SystemError) {
+        guard isReplaceable(path) else { return try write(text, to: path) }
+        let draft = "\(path).\(getpid()).new"
+        do throws(SystemError) {
+            try write(text, to: draft, permissions: 0o600)
+            guard rename(draft, path) == 0 else { throw SystemError.last }
+        } catch {
+            unlink(draft)
+            throw error
+        }
+    }
+
+    /// Whether ``replace(_:with:)`` is likely to succeed.
+    package static func canReplace(_ path: String) -> Bool {
+        guard isReplaceable(path) else { return access(path, W_OK) == 0 && !PathFacts.isFolder(path) }
+        let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        return PathFacts.isFolder(folder) && access(folder, W_OK) == 0
+    }
+
+    /// A file, or nothing yet; a link is written through.
+    private static func isReplaceable(_ path: String) -> Bool {
+        let kind = PathFacts(path)?.kind
+        return kind == nil || kind == .file
+    }
+
     /// The text of a small file; `nil` if there is none that can be read.
     package static func text(of path: String) -> String? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -51,6 +51,26 @@ struct EngineProcess {
     /// The pid of the direct child.
     var pid: Int32 { process.processIdentifier }
 
+    /// Ends an engine that did not get as far as running a command, and waits a moment until it is gone.
+    func abort() {
+        control.order(kill: true)
+        let end = SuspendingClock().now.advanced(by: .seconds(2))
+        while SuspendingClock().now < end {
+            guard Readiness.wait(reading: [control.descriptor], for: .milliseconds(200))[0] else { continue }
+            if case .gone = control.receive() { break }
+        }
+        kill()
+        control.close()
+        [output, error].forEach(Descriptor.close)
+    }
+
+    /// Kills the direct child, if it is still ours: once Foundation has reaped it, the number may belong to another.
+    func kill() {
+        var information = siginfo_t()
+        let isOurs = waitid(P_PID, id_t(pid), &information, WEXITED | WNOHANG | WNOWAIT) == 0
+        if isOurs { Foundation.kill(pid, SIGKILL) }
+    }
+
     /// All that the program wrote to standard error until its end; for a sandbox that failed.
     func errorOutput() -> String {
         var bytes: [UInt8] = []
@@ -61,6 +81,6 @@ struct EngineProcess {
             guard count > 0, bytes.count < 65_536 else { break }
             bytes += chunk[..<count]
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }

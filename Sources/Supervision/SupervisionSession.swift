@@ -37,18 +37,21 @@ struct SupervisionSession {
         self.limits = limits
         interrupts = supervisor.interrupts
         ownsChildren = supervisor.ownsChildren
-        engine = try EngineProcess(command)
         do throws(SystemError) {
             relay = try OutputRelay(sink: sink)
         } catch {
             throw .system(error)
         }
         do {
+            engine = try EngineProcess(command)
+        } catch {
+            relay.close()
+            throw error
+        }
+        do {
             launcher = try SupervisionSession.start(invocation, engine, interrupts)
         } catch {
-            // The end of the stream makes a launcher that lives kill what it has started.
-            engine.control.close()
-            [engine.output, engine.error].forEach(Descriptor.close)
+            engine.abort()
             relay.close()
             throw error
         }
@@ -98,26 +101,29 @@ struct SupervisionSession {
         }
         engine.control.close()
         let end = clock.now
-        let isRelayDone = finishRelay(isFinished: relayFinished)
+        let abandonment = finishRelay(isFinished: relayFinished)
         let moment = firstSignal ?? end
         let tails = TaskStream.allCases.compactMap { stream -> SupervisedRun.StreamTail? in
             let tail = relay.tail(of: stream)
             guard let arrival = tail.lastArrival else { return nil }
             return .init(stream: stream, lines: tail.lines(10), age: max(.zero, arrival.duration(to: moment)))
         }
-        if isRelayDone { relay.close() }
-        let (outcome, leftovers) = conclude()
+        if abandonment == nil { relay.close() }
+        let (outcome, leftovers) = conclude(abandonment ?? relay.loss.map(Cancellation.outputLost))
         return SupervisedRun(
-            outcome: outcome, duration: start.duration(to: end), usage: usage, leftovers: leftovers, isStuck: isStuck,
+            outcome: outcome, duration: start.duration(to: end), usage: usage, leftovers: leftovers,
+            leftoverCount: leftovers.isEmpty ? 0 : processCount, isStuck: isStuck,
+            isOutputAbandoned: abandonment != nil,
             tails: tails
         )
     }
 
     /// Waits for the next event and acts on it. Returns whether the relay has finished.
     private mutating func wait(relayIsRunning: Bool) -> Bool {
-        let left = state.nextTick.map { max(.zero, clock.now.duration(to: $0)) }
+        let left = state.nextTick.map { max(.zero, clock.now.duration(to: $0)) } ?? Supervisor.wakePeriod
         let ready = Readiness.wait(
-            reading: [engine.control.descriptor, interrupts.descriptor, relayIsRunning ? relay.notices : -1], for: left
+            reading: [engine.control.descriptor, interrupts.descriptor, relayIsRunning ? relay.notices : -1],
+            for: min(left, Supervisor.wakePeriod)
         )
         var relayFinished = false
         if ready[2] {
@@ -134,6 +140,8 @@ struct SupervisionSession {
         if ready[0] {
             act(state.handle(takeMessage(), at: clock.now))
         } else {
+            // Without a sandbox the task can stop the launcher, which then tells nothing.
+            kill(launcher, SIGCONT)
             act(state.handle(.tick, at: clock.now))
         }
         return relayFinished
@@ -172,14 +180,13 @@ struct SupervisionSession {
     }
 
     private func order(kill isKill: Bool) {
-        // Without a sandbox the task can stop the launcher, which then would not hear the order.
         kill(launcher, SIGCONT)
         engine.control.order(kill: isKill)
     }
 
     /// The launcher was killed, or does not answer. What it had adopted is ours by now, or still below it.
     private mutating func killFromOutside() {
-        kill(engine.pid, SIGKILL)
+        engine.kill()
         let end = clock.now.advanced(by: .seconds(3))
         while clock.now < end {
             let tree = ProcessTable.descendants(of: ownsChildren ? getpid() : engine.pid)
@@ -193,8 +200,9 @@ struct SupervisionSession {
     }
 
     /// Waits until the relay has delivered everything. A pipe that something outside the task still holds is given up;
-    /// a slow reader of taskbox is waited for, unless the user interrupts: then the rest is dropped and false returned.
-    private func finishRelay(isFinished: Bool) -> Bool {
+    /// a slow reader of taskbox is waited for, unless the user interrupts: then the rest is dropped, and the relay left to
+    /// its blocked write.
+    private func finishRelay(isFinished: Bool) -> Cancellation? {
         var isFinished = isFinished
         var isStopped = false
         while !isFinished {
@@ -202,17 +210,18 @@ struct SupervisionSession {
                 reading: [relay.notices, interrupts.descriptor], for: isStopped ? nil : Supervisor.heldPipeGrace)
             if ready[0] {
                 isFinished = relay.nextNotice() == .finished
-            } else if ready[1], interrupts.next() != nil {
-                return false
+            } else if ready[1], let signal = interrupts.next() {
+                return .signal(signal)
             } else {
                 relay.stop()
                 isStopped = true
             }
         }
-        return true
+        return nil
     }
 
-    private func conclude() -> (Outcome, leftovers: [ProcessSighting]) {
+    /// The outcome; a command that ended by itself counts as cancelled if its output could not be delivered.
+    private func conclude(_ cancellation: Cancellation?) -> (Outcome, leftovers: [ProcessSighting]) {
         let processes = sighted.map { sighting in
             var sighting = sighting
             sighting.ending = survivors.contains(sighting.pid) ? .killed : .terminated
@@ -220,7 +229,8 @@ struct SupervisionSession {
         }
         switch state.ending {
         case .byItself(let outcome):
-            return (outcome, processes)
+            guard let cancellation else { return (outcome, processes) }
+            return (.cancelled(cancellation, Teardown(killed: false, grace: limits.grace, processes: [])), processes)
         case .deadline(let killed):
             return (.timedOut(limit: limits.limit ?? .zero, teardown(killed: killed, processes)), [])
         case .cancelled(let cancellation, let killed):

@@ -109,7 +109,10 @@ package struct SupervisionState: Sendable {
         case (.terminating(let reason, let killAt), .tick):
             guard now >= killAt else { return [] }
             return kill(reason, at: now)
-        case (.terminating(let reason, _), .cancelled):
+        case (.terminating(.leftovers, _), .cancelled(let cancellation)):
+            // The command is over, and so is the run: what it left is in the way of both.
+            return kill(.cancellation(cancellation), at: now)
+        case (.terminating(let reason, _), .cancelled(.signal)):
             return kill(reason, at: now)
         case (.killing(let reason, let giveUpAt), .tick):
             guard now >= giveUpAt else { return [] }
@@ -127,7 +130,12 @@ package struct SupervisionState: Sendable {
         case (.terminating(let reason, _), .launcherLost), (.killing(let reason, _), .launcherLost):
             finish(reason, killed: true)
             return [.killFromOutside]
-        case (.terminating, .commandEnded), (.killing, .commandEnded), (.killing, .cancelled):
+        case (.killing(.leftovers, let giveUpAt), .cancelled(let cancellation)):
+            stage = .killing(.cancellation(cancellation), giveUpAt: giveUpAt)
+            return []
+        case (.terminating, .commandEnded), (.killing, .commandEnded), (.killing, .cancelled),
+            (.terminating, .cancelled(.outputLost)):
+            // A reader that goes away is no second interrupt: Ctrl-C ends the other programs of a pipeline as well.
             return []
         }
     }

@@ -44,6 +44,8 @@ package struct Supervisor: Sendable {
     static let survivorBudget = Duration.milliseconds(20)
     /// How long a pipe that somebody outside the task still holds is read after the end.
     static let heldPipeGrace = Duration.seconds(1)
+    /// How often the launcher is woken, in case it was stopped.
+    static let wakePeriod = Duration.seconds(1)
     /// How long a sandbox may take to stand before it counts as failed.
     static let startLimit = Duration.seconds(60)
 
@@ -65,8 +67,13 @@ package struct SupervisedRun: Sendable {
     package let usage: ResourceUsage?
     /// What the command left running when it ended by itself, and taskbox ended.
     package let leftovers: [ProcessSighting]
+    /// How many there were; more than `leftovers` if they were too many to be described in time.
+    package let leftoverCount: Int
     /// Processes that could not be killed, or not be seen to end.
     package let isStuck: Bool
+    /// The user did not want to wait for a slow reader: the relay may still be blocked in the sink, which must not be
+    /// touched any more.
+    package let isOutputAbandoned: Bool
     /// The last lines of each stream, and how long before the end of the phase (or the deadline) they came.
     package let tails: [StreamTail]
 

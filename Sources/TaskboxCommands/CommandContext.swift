@@ -1,16 +1,11 @@
 import Foundation
-import ProcessSupport
 
 /// What a command gets from the process it runs in: gathered once, so that commands take nothing from the air.
 package struct CommandContext: Sendable {
     /// The environment that taskbox was started with.
     package let environment: [String: String]
-    package let interrupts: Interrupts
 
-    package init(environment: [String: String], interrupts: Interrupts) {
-        self.environment = environment
-        self.interrupts = interrupts
-    }
+    package init(environment: [String: String]) { self.environment = environment }
 
     /// Colour on a terminal, unless the user or `NO_COLOR` says no; `CLICOLOR_FORCE` says yes.
     func console(quiet: Bool, color: ColorChoice) -> Console {

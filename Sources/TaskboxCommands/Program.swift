@@ -13,19 +13,20 @@ package struct Program: Sendable {
     /// Carries a command line out. Blocks the calling thread, which must be the one that lives as long as the process.
     package func run(_ words: [String]) -> Int32 {
         let specification = ProgramSpecification.taskbox(version: Self.version)
+        let console = context.console(quiet: false, color: .auto)
+        let output = StandardOutput(console: console)
         do {
             switch try CommandLineParser(specification).parse(words) {
             case .help(let command):
                 let help = HelpText(width: context.environment["COLUMNS"].flatMap { Int($0) })
-                return StandardOutput.print(
+                return output.print(
                     command.map { help.text(of: $0, in: specification) } ?? help.text(of: specification))
             case .version:
-                return StandardOutput.print("taskbox \(Self.version)\n")
+                return output.print("taskbox \(Self.version)\n")
             case .command(let parsed):
                 return try run(parsed)
             }
         } catch {
-            let console = context.console(quiet: false, color: .auto)
             console.fail(error.message, hint: error.hint)
             return ExitStatus.usage
         }

@@ -27,6 +27,9 @@ final class PlainScreen: TaskScreen {
     }
 
     func endPhase() {}
+
+    /// A loss was told when it happened: nothing is held back here.
+    func finish() -> SystemError? { nil }
 }
 
 /// The task's output in one of the platform's forms: both streams on standard output, as the platform's log has them.
@@ -74,8 +77,11 @@ final class RenderedScreen: TaskScreen {
     }
 
     /// Ends the log.
-    func finish() {
+    func finish() -> SystemError? {
         let now = Timestamp.now()
-        state.withLock { $0.write { renderer, sink in renderer.finish(at: now, to: sink) } }
+        return state.withLock { state in
+            state.write { renderer, sink in renderer.finish(at: now, to: sink) }
+            return state.loss
+        }
     }
 }

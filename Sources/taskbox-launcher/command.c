@@ -33,11 +33,13 @@ static void become_command(const struct request *request, int report) {
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
 #endif
     int null = open("/dev/null", O_RDONLY);
-    if (null >= 0) dup2(null, STDIN_FILENO);
-    if (null > STDERR_FILENO) close(null);
     umask(022);
+    if (null > STDERR_FILENO) fcntl(null, F_SETFD, FD_CLOEXEC);
     reset_signals();
-    if (chdir(request->folder) != 0) {
+    /* The control socket is ours alone: a command that could speak on it could say that it has ended well. */
+    if (null < 0 || dup2(null, STDIN_FILENO) < 0) {
+        failure.stage = CSYSTEM_LAUNCH_STAGE_FORK;
+    } else if (chdir(request->folder) != 0) {
         failure.stage = CSYSTEM_LAUNCH_STAGE_FOLDER;
     } else {
         execve(request->executable, request->arguments, request->environment);

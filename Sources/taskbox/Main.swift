@@ -1,23 +1,26 @@
 import CSystem
 import Foundation
-import ProcessSupport
 import TaskboxCommands
 
 /// The doorway: makes the process a sound place to start others from, and hands the words over.
 @main
 enum Main {
+    /// Foundation ends the process when it runs out of descriptors; a run needs about half of these.
+    private static let neededDescriptors = 64
+
     static func main() {
         csystem_open_standard_descriptors()
         csystem_unblock_signals()
+        csystem_ignore_write_signals()
         csystem_become_subreaper()
-        let interrupts: Interrupts
-        do {
-            interrupts = try Interrupts.catchSignals()
-        } catch {
-            FileHandle.standardError.write(Data("taskbox: error: signals can not be caught: \(error)\n".utf8))
+        let descriptors = csystem_raise_descriptor_limit(neededDescriptors)
+        guard descriptors >= neededDescriptors else {
+            let message =
+                "taskbox: error: only \(descriptors) files may be open at once (ulimit -n), and \(neededDescriptors) are needed\n"
+            write(STDERR_FILENO, message, message.utf8.count)
             exit(ExitStatus.fault)
         }
-        let context = CommandContext(environment: ProcessInfo.processInfo.environment, interrupts: interrupts)
+        let context = CommandContext(environment: ProcessInfo.processInfo.environment)
         exit(Program(context: context).run(Array(CommandLine.arguments.dropFirst())))
     }
 }

@@ -16,7 +16,7 @@ import Testing
     @Test func scriptIsGivenToTheShellAsItIs() throws {
         let invocation = try invocation(.run, hasEnvironmentFile: false)
         #expect(invocation.executable == "/usr/bin/dash")
-        #expect(invocation.arguments == ["/usr/bin/dash", "-c", "echo hi"])
+        #expect(invocation.arguments == ["/usr/bin/dash", "-c", "--", "echo hi"])
         #expect(invocation.workingFolder == "/app")
         #expect(invocation.environment.contains(.init("PLATFORM_TREE_ID", "f00")))
     }
@@ -31,13 +31,14 @@ import Testing
     }
 
     @Test func buildDoesNotSourceIt() throws {
-        #expect(try invocation(.build, hasEnvironmentFile: true).arguments == ["/usr/bin/dash", "-c", "echo hi"])
+        #expect(try invocation(.build, hasEnvironmentFile: true).arguments == ["/usr/bin/dash", "-c", "--", "echo hi"])
     }
 
     @Test func longScriptsGoThroughAFile() throws {
         let long = String(repeating: "#", count: 140_000)
         #expect(ScriptText(long, orFile: "/x") == .file("/x"))
         #expect(ScriptText("short", orFile: "/x") == .inline("short"))
-        #expect(try invocation(.run, script: .file("/x"), hasEnvironmentFile: false).arguments == ["/usr/bin/dash", "/x"])
+        #expect(
+            try invocation(.run, script: .file("/x"), hasEnvironmentFile: false).arguments == ["/usr/bin/dash", "/x"])
     }
 }

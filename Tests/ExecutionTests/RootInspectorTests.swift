@@ -12,7 +12,8 @@ import Testing
             for folder in folders { try scratch.folder("home/\(folder)") }
             for (name, target) in links { try scratch.link("home/\(name)", to: target) }
             let home = scratch.at("home")
-            let inspector = RootInspector(searchPath: path.map { "\(home)/\($0)" }, home: home, isRoot: false)
+            let inspector = RootInspector(
+                searchPath: path.map { "\(home)/\($0)" }, home: home, repository: "\(home)/src", isRoot: false)
             return inspector.layout().toolchains.filter { $0.hasPrefix(home) }
                 .map { String($0.dropFirst(home.count + 1)) }
         }
@@ -58,8 +59,16 @@ import Testing
                 links: [("sdk/current", to: "java-21")]) == ["sdk/current/bin", "sdk/java-21"])
     }
 
+    @Test func homesAndTheCheckoutAreNeverShown() throws {
+        #expect(try toolchains(folders: ["bin", "lib"], path: [""]) == [])
+        #expect(try toolchains(folders: ["src/bin", "src/lib"], path: ["src/bin"]) == [])
+        let inspector = RootInspector(
+            searchPath: ["/", "/home/other", "/root"], home: "/home/me", repository: nil, isRoot: false)
+        #expect(inspector.layout().toolchains == [])
+    }
+
     @Test func theSystemIsShownWithoutHomes() {
-        let layout = RootInspector(searchPath: ["/usr/bin"], home: "/root", isRoot: true).layout()
+        let layout = RootInspector(searchPath: ["/usr/bin"], home: "/root", repository: nil, isRoot: true).layout()
         #expect(layout.systemFolders.contains { $0.path == "/usr" })
         #expect(!layout.systemFolders.contains { ["/home", "/root", "/var", "/tmp", "/run"].contains($0.path) })
         #expect(layout.toolchains == [])

@@ -101,7 +101,8 @@ import Workspaces
                     app: scratch.at("app"), mounts: [point("a", outer, .link), point("a/c", inner, .link)])
             }
             #expect(
-                error?.description == "the mount \"/a/c\" lies in another mount, and \"\(outer)/c\" there is in its way")
+                error?.description == "the mount \"/a/c\" lies in another mount, and \"\(outer)/c\" there is in its way"
+            )
             #expect(try scratch.read("outer/c/kept") == "kept")
         }
     }

@@ -13,7 +13,8 @@ import Workspaces
     }
 
     @Test func passesOnWhatItsPartsSay() {
-        #expect(SnapshotError.program(.noExecutable("/bin/git")).description == "the program \"/bin/git\" does not exist")
+        #expect(
+            SnapshotError.program(.noExecutable("/bin/git")).description == "the program \"/bin/git\" does not exist")
         #expect(SnapshotError.cancelled.description == "the snapshot of the source was cancelled")
         #expect(SnapshotError.cancelled.hint == nil)
         let missing = SnapshotError.revisionWithoutGit(revision: "v1", folder: "/x", isGitInstalled: false)

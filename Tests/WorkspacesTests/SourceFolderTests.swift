@@ -33,7 +33,8 @@ import Workspaces
             let bare = sandbox.scratch.at("bare")
             #expect(
                 sandbox.refusal("bare", root: "x") == [
-                    "source.root: the folder \"/x\" does not exist in \"\(bare)\"", "there are no folders in \"\(bare)\"",
+                    "source.root: the folder \"/x\" does not exist in \"\(bare)\"",
+                    "there are no folders in \"\(bare)\"",
                 ]
             )
         }

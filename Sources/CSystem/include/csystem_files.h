@@ -13,6 +13,7 @@ typedef struct {
     uint32_t owner;
     uint64_t device;
     uint64_t inode;
+    uint64_t links;
     int64_t size;
     /* Bytes that the file really takes on the disk. */
     int64_t stored;

@@ -6,9 +6,15 @@ int csystem_become_subreaper(void);
 
 /*
  Writes the number of each SIGINT, SIGTERM and SIGHUP as one byte to `descriptor`, which has to be non-blocking, from now
- on. SIGPIPE is ignored: writers see EPIPE. Signals that were ignored at the start (nohup) stay ignored.
+ on. Signals that were ignored at the start (nohup) stay ignored.
  */
 void csystem_catch_signals(int descriptor);
+
+/* Writers see EPIPE and EFBIG instead of dying of SIGPIPE and SIGXFSZ. */
+void csystem_ignore_write_signals(void);
+
+/* How many descriptors this process may have; raised to what the system allows, up to `wanted`. */
+long csystem_raise_descriptor_limit(long wanted);
 
 /* Unblocks all signals for this thread: a parent may have left some blocked. */
 void csystem_unblock_signals(void);

@@ -20,13 +20,28 @@ extension PhaseResult {
             members.append(.init("peak_memory", .integer(usage.peakMemory)))
         }
         switch outcome {
-        case .exited, .signalled, .supervisionLost: break
+        case .exited, .signalled, .supervisionLost:
+            if !leftovers.isEmpty { members.append(.init("leftovers", .array(leftovers.map(\.json)))) }
         case .timedOut(let limit, let teardown):
             members.append(.init("limit", seconds(limit)))
-            members += teardown.members
-        case .cancelled(_, let teardown): members += teardown.members
+            members += teardown.members + [lastOutput]
+        case .cancelled(_, let teardown):
+            members += teardown.members + [lastOutput]
         }
         return .object(members)
+    }
+
+    /// The last lines of each stream before the phase was ended; ages are in seconds before the first signal.
+    private var lastOutput: JSONValue.Member {
+        .init(
+            "last_output",
+            .array(
+                tails.map { tail in
+                    [
+                        "stream": .string(tail.stream.rawValue), "age": seconds(tail.age),
+                        "lines": .array(tail.lines.map(JSONValue.string)),
+                    ]
+                }))
     }
 }
 

@@ -13,15 +13,22 @@ package struct PhaseResult: Sendable, Equatable {
     package let duration: Duration
     /// `nil` where the machine did not tell.
     package let usage: ResourceUsage?
+    /// What the command left running when it ended by itself.
+    package let leftovers: [ProcessSighting]
+    /// What each stream said last.
+    package let tails: [SupervisedRun.StreamTail]
 
     package init(
-        phase: Phase, outcome: Outcome, startedAt: Timestamp, duration: Duration, usage: ResourceUsage? = nil
+        phase: Phase, outcome: Outcome, startedAt: Timestamp, duration: Duration, usage: ResourceUsage? = nil,
+        leftovers: [ProcessSighting] = [], tails: [SupervisedRun.StreamTail] = []
     ) {
         self.phase = phase
         self.outcome = outcome
         self.startedAt = startedAt
         self.duration = duration
         self.usage = usage
+        self.leftovers = leftovers
+        self.tails = tails
     }
 
     /// Why the phase counts as failed, a sentence without a full stop; `nil` if it succeeded.

@@ -20,9 +20,10 @@ struct PlanCommand {
             return ExitStatus.fault
         }
         let redaction = Redaction(prepared.plan)
+        let output = StandardOutput(console: console)
         if options.printsJSON {
-            return StandardOutput.print(redaction.applied(to: prepared.plan.json))
+            return output.print(redaction.applied(to: prepared.plan.json))
         }
-        return StandardOutput.print(redaction.applied(to: PlanText(plan: prepared.plan).text))
+        return output.print(redaction.applied(to: PlanText(plan: prepared.plan).text))
     }
 }

@@ -33,7 +33,7 @@ struct PlanPreparation {
         guard let loaded = load() else { return nil }
         do {
             return try plan(
-                loaded, facts: { try inspector.facts(probe: probe) }, git: inspector.program("git"),
+                loaded, facts: { try inspector.facts(probe: probe, repository: $0) }, git: inspector.program("git"),
                 keepsWorkspace: keepsWorkspace, keepsRecord: keepsRecord)
         } catch let failure as PlanFailure {
             console.show(failure.diagnostics)
@@ -67,7 +67,7 @@ struct PlanPreparation {
     }
 
     private func plan(
-        _ loaded: LoadedDefinition, facts: () throws -> MachineFacts, git: String?, keepsWorkspace: Bool,
+        _ loaded: LoadedDefinition, facts: (String) throws -> MachineFacts, git: String?, keepsWorkspace: Bool,
         keepsRecord: Bool
     ) throws -> Prepared {
         let repository = try self.repository(of: loaded)
@@ -84,7 +84,7 @@ struct PlanPreparation {
         let planner = Planner(
             definition: loaded.definition, source: loaded.source,
             request: RunRequest(options, keepsWorkspace: keepsWorkspace),
-            machine: try facts(), site: site)
+            machine: try facts(repository), site: site)
         return Prepared(
             plan: try planner.plan(), folders: folders, runID: runID,
             git: git.map { GitProgram(executable: $0, environment: context.environment) },

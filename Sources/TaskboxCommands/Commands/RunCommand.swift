@@ -23,6 +23,19 @@ struct RunCommand {
             let prepared = preparation.prepare(
                 keepsWorkspace: options.keepsWorkspace, keepsRecord: options.keepsRecord)
         else { return ExitStatus.fault }
+        if let path = options.resultFile, !PlainFile.canReplace(path) {
+            console.fail(
+                "the result can not be written to \"\(path)\"",
+                hint: "--result names a file in a folder that you can write")
+            return ExitStatus.fault
+        }
+        let interrupts: Interrupts
+        do throws(SystemError) {
+            interrupts = try Interrupts.catchSignals()
+        } catch {
+            console.fail("signals can not be caught: \(error)")
+            return ExitStatus.fault
+        }
         let report = RunReport(plan: prepared.plan, console: console)
         report.begin()
         let screen = makeScreen(for: prepared)
@@ -31,10 +44,9 @@ struct RunCommand {
             source: .init(
                 isExplicit: prepared.isSourceExplicit, revision: options.planning.ref, git: prepared.git,
                 home: context.environment["HOME"]),
-            folders: prepared.folders, keepsRecord: options.keepsRecord, interrupts: context.interrupts,
+            folders: prepared.folders, keepsRecord: options.keepsRecord, interrupts: interrupts,
             screen: screen, report: { report.take($0) })
         let result = runner.run(id: prepared.runID, user: context.environment["USER"] ?? "you")
-        (screen as? RenderedScreen)?.finish()
         let isResultWritten = writeResult(result, of: prepared, console)
         report.end(result)
         return isResultWritten || result.exitStatus != 0 ? Int32(result.exitStatus) : ExitStatus.fault
@@ -56,7 +68,7 @@ struct RunCommand {
         guard let path = options.resultFile else { return true }
         let json = Redaction(prepared.plan).applied(to: result.activity.json)
         do {
-            try PlainFile.write(JSONWriter.pretty(json) + "\n", to: path)
+            try PlainFile.replace(path, with: JSONWriter.pretty(json) + "\n")
             return true
         } catch {
             console.fail("the result could not be written to \"\(path)\": \(error)")

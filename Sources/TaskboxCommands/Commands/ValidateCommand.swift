@@ -22,7 +22,8 @@ struct ValidateCommand {
             name.map { loader.load(source, task: $0).diagnostics } ?? loader.loadAll(source).allDiagnostics
         let hasErrors = diagnostics.contains { $0.severity == .error }
         if parsed.has(.json) {
-            _ = StandardOutput.print(.array(diagnostics.map(\.json)))
+            let status = StandardOutput(console: console).print(.array(diagnostics.map(\.json)))
+            guard status == ExitStatus.success else { return status }
         } else {
             console.show(diagnostics)
             console.say(

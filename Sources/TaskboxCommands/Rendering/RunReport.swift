@@ -73,8 +73,8 @@ struct RunReport: Sendable {
             if !run.leftovers.isEmpty {
                 let names = run.leftovers.prefix(Self.mostProcesses).map { "\($0.command) (\($0.pid))" }
                 console.warn(
-                    "\(result.phase.scriptName) left \(plural(run.leftovers.count, "process", "processes")) running, which "
-                        + "\(run.leftovers.count == 1 ? "was" : "were") ended as the platform's container would: "
+                    "\(result.phase.scriptName) left \(plural(run.leftoverCount, "process", "processes")) running, which "
+                        + "\(run.leftoverCount == 1 ? "was" : "were") ended as the platform's container would: "
                         + names.joined(separator: ", "))
             }
         case .timedOut(_, let teardown), .cancelled(_, let teardown):

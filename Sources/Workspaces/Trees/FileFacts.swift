@@ -18,6 +18,8 @@ struct FileFacts: Sendable, Equatable {
     let owner: uid_t
     let device: UInt64
     let inode: UInt64
+    /// How many names a file has; more than one, and some may lie outside the tree.
+    let links: UInt64
     /// Bytes.
     let size: Int64
     /// Nanoseconds since the epoch.
@@ -37,6 +39,7 @@ struct FileFacts: Sendable, Equatable {
         owner = facts.owner
         device = facts.device
         inode = facts.inode
+        links = facts.links
         size = facts.size
         modified = facts.modified
         changed = facts.changed

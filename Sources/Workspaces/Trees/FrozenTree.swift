@@ -3,8 +3,8 @@ import TaskModel
 
 /// Takes the permission to write from an app folder, as the platform's app is read-only after the build (contract 2.2).
 ///
-/// The superuser may write all the same: ``WriteAudit`` tells afterwards. A file with several hard links is frozen under
-/// all of its names.
+/// The superuser may write all the same: ``WriteAudit`` tells afterwards. A file with several hard links stays as it is,
+/// because its other names may be files of the user's.
 package enum FrozenTree {
     /// Nobody may write to files and folders of `app` any more, but at and below the mount paths.
     package static func freeze(_ app: String, except mounts: [RelativePath] = []) throws {
@@ -40,6 +40,7 @@ private struct PermissionVisitor: TreeVisitor {
         guard entry.kind == .folder || entry.kind == .file, !exceptions.contains(where: { $0.matches(entry.path) })
         else { return false }
         let facts = try entry.facts(below: root)
+        if entry.kind == .file, facts.links > 1 { return true }
         let wanted = transform(facts.permissions)
         if wanted != facts.permissions, fchmodat(entry.folder, entry.name, wanted, 0) != 0 {
             throw FileError(.changePermissions, "\(root)/\(entry.pathText)", code: errno)

@@ -1,0 +1,36 @@
+import Documents
+import TaskModel
+
+/// A secret, known by the name that it stands under.
+package struct SecretValue: Sendable, Equatable {
+    package let name: String
+    package let value: String
+}
+
+/// Finds the secrets among the user's variables: values of names that look secret, at any depth.
+enum SecretValues {
+    static func of(definition: TaskDefinition, trigger: [TriggerVariable]) -> [SecretValue] {
+        definition.variables.flatMap(\.variables).flatMap { secrets(in: $0.value, of: $0.name) }
+            + trigger.filter { SecretName.matches($0.name) }.map { SecretValue(name: $0.name, value: $0.value) }
+    }
+
+    private static func secrets(in value: JSONValue, of name: String) -> [SecretValue] {
+        if SecretName.matches(name) { return scalars(in: value).map { SecretValue(name: name, value: $0) } }
+        switch value {
+        case .object(let members): return members.flatMap { secrets(in: $0.value, of: $0.key) }
+        case .array(let items): return items.flatMap { secrets(in: $0, of: name) }
+        case .null, .bool, .integer, .bigInteger, .float, .string: return []
+        }
+    }
+
+    /// Texts of all that is below a secret name; truth values and null tell nothing.
+    private static func scalars(in value: JSONValue) -> [String] {
+        switch value {
+        case .null, .bool: []
+        case .integer, .bigInteger, .float: [JSONWriter.line(value)]
+        case .string(let text): [text]
+        case .array(let items): items.flatMap(scalars)
+        case .object(let members): members.flatMap { scalars(in: $0.value) }
+        }
+    }
+}
