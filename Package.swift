@@ -69,7 +69,8 @@ let package = Package(
         ),
 
         .target(
-            name: "TestSupport", dependencies: ["Documents", "Planning", "TaskModel"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["Documents", "Planning", "TaskModel", "Workspaces"],
+            path: "Tests/TestSupport",
             swiftSettings: rules
         ),
         tests("DocumentsTests", ["Documents"], resources: [.copy("Resources")]),

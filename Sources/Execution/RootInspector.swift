@@ -59,7 +59,9 @@ struct RootInspector {
         var found: [String] = []
         func add(_ path: String) {
             let isCovered = (system + found).contains { path == $0 || path.hasPrefix($0 + "/") }
-            if !isCovered, !isPersonal(path), PathFacts.isFolder(path) { found.append(path) }
+            if !isCovered, !isPersonal(path), !isPersonal(PathFacts.realPath(path) ?? path), PathFacts.isFolder(path) {
+                found.append(path)
+            }
         }
         for folder in searchPath where !system.contains(where: { folder.hasPrefix($0 + "/") }) {
             let real = PathFacts.realPath(folder) ?? folder

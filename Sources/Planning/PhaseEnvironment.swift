@@ -30,10 +30,6 @@ struct PhaseEnvironment {
         return layers.sorted
     }
 
-    private var hasSecrets: Bool {
-        !SecretValues.of(definition: definition, trigger: request.triggerVariables).isEmpty
-    }
-
     private var appFolder: String { engine.appFolder(in: site.workspace) }
 
     private func addContainer(to layers: inout EnvironmentLayers, in phase: Phase) {
@@ -74,8 +70,10 @@ struct PhaseEnvironment {
         layers.set("PLATFORM_TREE_ID", to: .treeID, from: .platform)
         provide(
             "PLATFORM_APPLICATION", encoded(PlatformApplication.fittingJSON(definition, in: phase)),
-            isSecret: hasSecrets)
-        provide("PLATFORM_VARIABLES", encoded(user.platformVariables), isSecret: hasSecrets)
+            isSecret: SecretValues.isAny(in: PlatformApplication.json(definition, in: phase)))
+        provide(
+            "PLATFORM_VARIABLES", encoded(user.platformVariables),
+            isSecret: SecretValues.isAny(in: user.platformVariables))
         if phase == .build {
             provide("CI", "1")
             provide("PLATFORM_VENDOR", "upsun")

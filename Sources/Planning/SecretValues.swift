@@ -14,6 +14,9 @@ enum SecretValues {
             + trigger.filter { SecretName.matches($0.name) }.map { SecretValue(name: $0.name, value: $0.value) }
     }
 
+    /// Whether something in an object stands under a secret name.
+    static func isAny(in object: JSONValue) -> Bool { !secrets(in: object, of: "").isEmpty }
+
     private static func secrets(in value: JSONValue, of name: String) -> [SecretValue] {
         if SecretName.matches(name) { return scalars(in: value).map { SecretValue(name: name, value: $0) } }
         switch value {

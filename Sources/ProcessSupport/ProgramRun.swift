@@ -55,15 +55,21 @@ package struct ProgramRun: Sendable {
         process.currentDirectoryURL = URL(fileURLWithPath: workingFolder, isDirectory: true)
         let output = Pipe()
         let errorOutput = Pipe()
-        let feed = Pipe()
-        process.standardInput = input == nil ? FileHandle.nullDevice : feed
+        let feed = input.map { _ in Pipe() }
+        process.standardInput = feed ?? FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = errorOutput
+        // Foundation keeps the object, and with it the pipes, longer than they are of use.
+        let handles = [output, errorOutput, feed].compactMap { $0 }.flatMap {
+            [$0.fileHandleForReading, $0.fileHandleForWriting]
+        }
+        // A handle that Foundation has closed already is closed.
+        defer { handles.forEach { try? $0.close() } }
         let watch: EndWatch
         let feeder: PipeFeeder?
         do {
             watch = try EndWatch()
-            feeder = try input.map { try PipeFeeder($0, into: feed) }
+            feeder = try feed.map { try PipeFeeder(input ?? [], into: $0) }
             try Self.withClearSignalMask { try process.run() }
         } catch {
             throw .notStarted(program: executable, reason: "\(error)")

@@ -25,8 +25,9 @@ import Testing
         #expect(
             try invocation(.deploy, hasEnvironmentFile: true).arguments == [
                 "/usr/bin/dash", "-c",
-                #"trap 'exec "$0" "$@"' EXIT; set -a; . ./.environment; set +a; trap - EXIT; exec "$0" "$@""#,
-                "/usr/bin/dash", "-c", "echo hi",
+                #"__taskbox_script=$1; trap 'exec "$0" -c -- "$__taskbox_script"' EXIT; "#
+                    + #"set -a; . ./.environment; set +a; trap - EXIT; exec "$0" -c -- "$__taskbox_script""#,
+                "/usr/bin/dash", "echo hi",
             ])
     }
 

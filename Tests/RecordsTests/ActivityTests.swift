@@ -154,7 +154,8 @@ struct ActivityTests {
                               "waits_in": "hrtimer_nanosleep",
                               "ending": "terminated"
                             }
-                          ]
+                          ],
+                          "last_output": []
                         }
                       ]
                     }

@@ -1,3 +1,4 @@
+import ProcessSupport
 import Supervision
 import Testing
 
@@ -79,5 +80,33 @@ import Testing
         _ = state.handle(.tick, at: at(60))
         #expect(state.handle(.launcherLost, at: at(61)) == [.killFromOutside])
         #expect(state.ending == .deadline(killed: true))
+    }
+}
+
+extension SupervisionStateTests {
+    /// The command is over, but the run is not to go on.
+    @Test func interruptWhileLeftoversEndCancels() {
+        var state = state()
+        _ = state.handle(.commandEnded(.exited(0), leftovers: true), at: at(1))
+        #expect(state.handle(.cancelled(.signal(15)), at: at(1.1)) == [.kill])
+        #expect(state.handle(.empty(stuck: false), at: at(1.2)) == [])
+        #expect(state.ending == .cancelled(.signal(15), killed: true))
+    }
+
+    @Test func interruptWhileLeftoversAreKilledCancels() {
+        var state = state()
+        _ = state.handle(.commandEnded(.exited(0), leftovers: true), at: at(1))
+        _ = state.handle(.tick, at: at(2))
+        #expect(state.handle(.cancelled(.signal(2)), at: at(2.1)) == [])
+        #expect(state.handle(.empty(stuck: false), at: at(2.2)) == [])
+        #expect(state.ending == .cancelled(.signal(2), killed: true))
+    }
+
+    /// Ctrl-C ends the other programs of a pipeline too; the task keeps its grace.
+    @Test func readerThatGoesAwayIsNoSecondInterrupt() {
+        var state = state()
+        _ = state.handle(.cancelled(.signal(2)), at: at(1))
+        #expect(state.handle(.cancelled(.outputLost(SystemError(32))), at: at(1.1)) == [])
+        #expect(state.nextTick == at(11))
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Workspaces
 
 /// A new, empty folder for one test, which is removed when the test's closure ends.
 package struct ScratchFolder: Sendable {
@@ -29,22 +30,9 @@ package struct ScratchFolder: Sendable {
         guard chmod(path, 0o755) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
     }
 
-    /// Tests leave read-only and very deep trees behind, which Foundation cannot remove.
-    private func remove() {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = [
-            "-c", "rm -rf -- \"$0\" 2>/dev/null || { chmod -R u+rwx -- \"$0\"; rm -rf -- \"$0\"; }", path,
-        ]
-        process.standardInput = FileHandle.nullDevice
-        do {
-            try process.run()
-            process.waitUntilExit()
-        } catch {
-            // What is left is in the temporary folder of the system.
-            return
-        }
-    }
+    /// Tests leave read-only and very deep trees behind, which Foundation can not remove. What is left is in the temporary
+    /// folder of the system.
+    private func remove() { _ = TreeRemoval.remove(path) }
 
     /// The absolute path of something below the folder.
     package func at(_ relative: String) -> String { "\(path)/\(relative)" }

@@ -64,7 +64,7 @@ struct OrdinaryUserTests {
                 let refusal = refusal { _ = try SourceSnapshot.prepare(request, git: git) }
                 try require(
                     refusal.first == "Git refuses to read \"\(path)/project\", because it belongs to another user: "
-                        + "fatal: detected dubious ownership in repository at \"\(path)/project\"",
+                        + "fatal: detected dubious ownership in repository at '\(path)/project'",
                     "\(refusal)"
                 )
                 try require(
@@ -111,7 +111,7 @@ struct OrdinaryUserTests {
                 }
                 try require(
                     folder.first
-                        == "Git could not read all files: warning: could not open directory \"folder/\": Permission denied",
+                        == "Git could not read all files: warning: could not open directory 'folder/': Permission denied",
                     "\(folder)"
                 )
             }
