@@ -14,12 +14,16 @@ struct BubblewrapCommand {
     /// Where files that taskbox makes for `/etc` are.
     private static let ownConfiguration = RunPlan.sandboxConfiguration
     private static let launcherPath = "/run/taskbox-launcher"
+    private static let kernelFiles = ["sys", "sysrq-trigger", "irq", "bus", "mtrr", "acpi", "scsi"]
     /// The files that taskbox makes; ``ContainerFiles`` writes them.
     private static let ownFiles = ["group", "hostname", "hosts", "passwd", "timezone"]
 
     var command: EngineCommand {
         var arguments = namespaces + system + configuration + toolchains
-        arguments += ["--proc", "/proc", "--dev", "/dev", "--ro-bind-try", "/sys", "/sys"]
+        arguments += ["--proc", "/proc"]
+        // What root could change of the kernel: in a sandbox that root starts, the task still counts as its owner.
+        arguments += BubblewrapCommand.kernelFiles.flatMap { ["--ro-bind-try", "/proc/\($0)", "/proc/\($0)"] }
+        arguments += ["--dev", "/dev", "--ro-bind-try", "/sys", "/sys"]
         arguments += temporary + app
         arguments += ["--remount-ro", "/"]
         arguments += ["--", isLauncherVisible ? plan.launcher : BubblewrapCommand.launcherPath]

@@ -32,8 +32,12 @@ struct ShellCommand {
             case .inline: "exec \"$0\" -c -- \"$__taskbox_script\""
             case .file: "exec \"$0\" \"$__taskbox_script\""
             }
-        return "__taskbox_script=$1; trap '\(script)' EXIT; set -a; . ./.environment; set +a; trap - EXIT; \(script)"
+        return "__taskbox_script=$1; trap '\(ShellCommand.warning); \(script)' EXIT; "
+            + "set -a; . ./.environment; set +a; trap - EXIT; \(script)"
     }
+
+    private static let warning =
+        #"echo "taskbox: warning: .environment ended early; the script runs all the same" >&2"#
 
     /// With the name of the program first: its path, which dash puts before its messages.
     var arguments: [String] {

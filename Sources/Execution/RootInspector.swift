@@ -22,6 +22,10 @@ struct RootInspector {
     private static let toolchainMarks = ["lib", "lib64", "libexec", "include", "shims", "versions", "tools"]
     /// Folders of a home that hold credentials or everything else beside their `bin`.
     private static let neverWhole: Set<String> = [".local", ".config", ".cargo", ".docker", ".aws", ".kube", ".azure"]
+    /// Folders of nothing but credentials.
+    private static let credentialFolders: Set<String> = [".ssh", ".gnupg", ".password-store", "keyrings"]
+    /// What the sandbox makes itself, and would cover.
+    private static let ownPlaces = ["/app", "/dev", "/etc", "/proc", "/run", "/sys", "/tmp", "/var"]
     /// What programs in a home's own `bin` folders usually link to.
     private static let homeCompanions = [
         ".local/bin": [".local/lib", ".local/pipx", ".local/share/uv", ".local/share/mise", ".local/share/pipx"],
@@ -75,9 +79,13 @@ struct RootInspector {
         return found.sorted()
     }
 
-    /// Whether a folder is, or holds, what must stay outside: the root of all, a home, the checkout.
+    /// Whether a folder is, or holds, what must stay outside: the root of all, a home, the checkout, credentials, and places
+    /// that the sandbox fills itself.
     private func isPersonal(_ path: String) -> Bool {
         let parent = path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)
+        let isMadeByUs = Self.ownPlaces.contains { path == $0 || path.hasPrefix($0 + "/") }
+        let holdsCredentials = path.split(separator: "/").contains { Self.credentialFolders.contains(String($0)) }
+        if isMadeByUs || holdsCredentials { return true }
         if path == "/" || path == "/home" || path == "/root" || parent == "/home" { return true }
         let isInCheckout = repository.map { path.hasPrefix($0 + "/") } ?? false
         return isInCheckout || [home, repository].compactMap { $0 }.contains { $0 == path || $0.hasPrefix(path + "/") }

@@ -151,7 +151,7 @@ package struct Runner: Sendable {
         _ phase: PhasePlan, script: ScriptText, treeID: String, record: RunRecord?
     ) throws -> (PhaseResult, SupervisedRun) {
         report(.phaseStarted(phase))
-        phase.phase.notices(treeID: treeID).forEach(screen.notice)
+        plan.notices(before: phase.phase, treeID: treeID).forEach(screen.notice)
         let hasEnvironmentFile = PathFacts.isFile("\(plan.site.workspace.app)/.environment")
         let invocation = Engine.invocation(
             for: phase, script: script, of: plan, treeID: treeID, hasEnvironmentFile: hasEnvironmentFile)
@@ -232,13 +232,15 @@ package struct Runner: Sendable {
     }
 }
 
-extension Phase {
-    /// What the platform's log says before the output of the phase.
-    fileprivate func notices(treeID: String) -> [LogNotice] {
-        switch self {
-        case .build: [.build(tree: treeID), .buildHook]
-        case .deploy: [.container, .deployHook]
-        case .run: [.container]
+extension RunPlan {
+    /// What the platform's log says before the output of a phase; the container starts once, before the first script in it.
+    fileprivate func notices(before phase: Phase, treeID: String) -> [LogNotice] {
+        switch phase {
+        case .build: return [.build(tree: treeID), .buildHook]
+        case .deploy: return [.container, .deployHook]
+        case .run:
+            if case .execute? = self.phase(.deploy)?.action { return [] }
+            return [.container]
         }
     }
 }

@@ -55,3 +55,13 @@ extension EnvironmentVariable.Origin: CustomStringConvertible {
         }
     }
 }
+
+extension EnvironmentVariable.Value {
+    /// Whether the value itself shows that it is secret, whatever its name.
+    var isCredential: Bool {
+        switch self {
+        case .text(let text): SecretName.isInURL(text)
+        case .treeID: false
+        }
+    }
+}

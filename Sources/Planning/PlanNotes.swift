@@ -19,6 +19,14 @@ struct PlanNotes {
                 "\"\(variable.type):\(variable.name)\" is left out: the platform drops trigger variables that begin with "
                     + "PLATFORM_ or UPSUN_")
         }
+        notes += request.triggerVariables.filter { variable in
+            variable.type == VariableGroup.environmentPrefix && !variable.isReserved
+                && EnvironmentName(variable.name)?.isShellName != true
+        }.map { variable in
+            PlanNote(
+                .warning, "--variable",
+                "\"env:\(variable.name)\" does not reach the scripts: a shell drops variables whose names it can not hold")
+        }
         let unmatched = request.passedEnvironment.filter { pattern in
             !machine.userEnvironment.contains { NamePattern(pattern).matches($0.name) }
         }
@@ -74,7 +82,7 @@ struct PlanNotes {
         notes.append(
             PlanNote(
                 .notHonoured, "type",
-                "\(definition.type): the task runs with the \(definition.type.runtime) that PATH finds on this machine, "
+                "\(definition.type): the task runs with the \(definition.type.program) that PATH finds on this machine, if any, "
                     + "whatever its version"))
         return notes
     }

@@ -11,7 +11,7 @@ package struct SecretValue: Sendable, Equatable {
 enum SecretValues {
     static func of(definition: TaskDefinition, trigger: [TriggerVariable]) -> [SecretValue] {
         definition.variables.flatMap(\.variables).flatMap { secrets(in: $0.value, of: $0.name) }
-            + trigger.filter { SecretName.matches($0.name) }.map { SecretValue(name: $0.name, value: $0.value) }
+            + trigger.filter { SecretName.matches($0.name) || SecretName.isInURL($0.value) }.map { SecretValue(name: $0.name, value: $0.value) }
     }
 
     /// Whether something in an object stands under a secret name.
@@ -22,7 +22,8 @@ enum SecretValues {
         switch value {
         case .object(let members): return members.flatMap { secrets(in: $0.value, of: $0.key) }
         case .array(let items): return items.flatMap { secrets(in: $0, of: name) }
-        case .null, .bool, .integer, .bigInteger, .float, .string: return []
+        case .string(let text): return SecretName.isInURL(text) ? [SecretValue(name: name, value: text)] : []
+        case .null, .bool, .integer, .bigInteger, .float: return []
         }
     }
 

@@ -1,3 +1,4 @@
+import CSystem
 import Foundation
 import Synchronization
 
@@ -30,16 +31,19 @@ package struct ProgramRun: Sendable {
     package let workingFolder: String
     /// The standard input; `/dev/null` without one.
     package let input: [UInt8]?
+    /// The launcher, which starts the program so that it does not outlive taskbox; `nil` to go without.
+    package let guardian: String?
 
     package init(
         executable: String, arguments: [String], environment: [String: String], workingFolder: String,
-        input: [UInt8]? = nil
+        input: [UInt8]? = nil, guardian: String? = nil
     ) {
         self.executable = executable
         self.arguments = arguments
         self.environment = environment
         self.workingFolder = workingFolder
         self.input = input
+        self.guardian = guardian
     }
 
     /// Blocks the calling thread until the program has ended; what it wrote until then is collected in memory.
@@ -49,8 +53,8 @@ package struct ProgramRun: Sendable {
     package func result(isCancelled: () -> Bool = { false }) throws(ProgramRunError) -> Result {
         try checkWhatProcessWouldConfuse()
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: executable)
-        process.arguments = arguments
+        process.executableURL = URL(fileURLWithPath: guardian ?? executable)
+        process.arguments = guardian == nil ? arguments : [CSYSTEM_LAUNCH_HELPER_OPTION, executable] + arguments
         process.environment = environment
         process.currentDirectoryURL = URL(fileURLWithPath: workingFolder, isDirectory: true)
         let output = Pipe()

@@ -21,6 +21,8 @@ struct ControlChannel {
         case failed(stage: Int32, SystemError)
         case ended(Outcome, leftovers: Bool)
         case empty(ResourceUsage, stuck: Bool)
+        /// Everything ends together with the launcher, which goes now.
+        case lastUsage(ResourceUsage)
         /// The end of the stream.
         case gone
     }
@@ -51,12 +53,9 @@ struct ControlChannel {
                 event.detail == 0 ? .exited(UInt8(truncatingIfNeeded: event.value)) : .signalled(event.value)
             return .ended(outcome, leftovers: event.hasLeftovers)
         case CSYSTEM_LAUNCH_EMPTY:
-            let usage = ResourceUsage(
-                userTime: .microseconds(Int64(event.user_microseconds)),
-                systemTime: .microseconds(Int64(event.system_microseconds)),
-                peakMemory: Int(event.peak_memory_kibibytes) * 1024
-            )
-            return .empty(usage, stuck: event.hasLeftovers)
+            return .empty(event.usage, stuck: event.hasLeftovers)
+        case CSYSTEM_LAUNCH_USAGE:
+            return .lastUsage(event.usage)
         default:
             return .gone
         }
@@ -106,5 +105,11 @@ struct ControlChannel {
 }
 
 extension csystem_launch_event {
+    fileprivate var usage: ResourceUsage {
+        ResourceUsage(
+            userTime: .microseconds(Int64(user_microseconds)), systemTime: .microseconds(Int64(system_microseconds)),
+            peakMemory: Int(peak_memory_kibibytes) * 1024)
+    }
+
     fileprivate var hasLeftovers: Bool { flags & UInt32(CSYSTEM_LAUNCH_FLAG_LEFTOVERS) != 0 }
 }

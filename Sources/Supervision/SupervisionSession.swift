@@ -28,6 +28,7 @@ struct SupervisionSession {
     private var processCount = 0
     private var survivors: Set<Int32> = []
     private var firstSignal: Instant?
+    private var killed: Instant?
 
     /// Starts the command. After this, ``run()`` has to follow.
     init(
@@ -88,7 +89,7 @@ struct SupervisionSession {
                 throw .system(error)
             case .gone where launcher == 0:
                 throw .sandbox(output: engine.errorOutput())
-            case .gone, .ended, .empty:
+            case .gone, .ended, .empty, .lastUsage:
                 throw .launcherLost(output: engine.errorOutput())
             }
         }
@@ -154,6 +155,9 @@ struct SupervisionSession {
             self.usage = usage
             isStuck = stuck
             return .empty(stuck: stuck)
+        case .lastUsage(let usage):
+            self.usage = usage
+            return .tick
         case .gone, .ready, .started, .failed: return .launcherLost
         }
     }
@@ -171,6 +175,7 @@ struct SupervisionSession {
                 // The look before the signal may have been too short for a large tree; most of it is still there.
                 processCount = max(processCount, ProcessTable.descendants(of: launcher).count)
             case .kill:
+                killed = clock.now
                 survivors = Set(ProcessTable.descendants(of: launcher, budget: Supervisor.survivorBudget))
                 order(kill: true)
             case .killFromOutside:
@@ -241,6 +246,13 @@ struct SupervisionSession {
     }
 
     private func teardown(killed: Bool, _ processes: [ProcessSighting]) -> Teardown {
-        Teardown(killed: killed, grace: limits.grace, processes: processes, processCount: processCount)
+        Teardown(killed: killed, grace: grace, processes: processes, processCount: processCount)
+    }
+
+    /// What the processes really had: less than the limit says if the user did not want to wait.
+    private var grace: Duration {
+        guard let firstSignal, let killed else { return limits.grace }
+        let passed = firstSignal.duration(to: killed)
+        return passed < limits.grace ? passed : limits.grace
     }
 }

@@ -148,6 +148,13 @@ static void supervise(pid_t command) {
             return;
         }
         if (order == CSYSTEM_LAUNCH_ORDER_TERMINATE) terminate_all();
+        if (order == CSYSTEM_LAUNCH_ORDER_KILL && getpid() == 1) {
+            /* The kernel ends a namespace with its first process, faster than any fork bomb grows. */
+            struct csystem_launch_event usage = empty_event(false);
+            usage.kind = CSYSTEM_LAUNCH_USAGE;
+            send_event(usage);
+            _exit(0);
+        }
         if (order == CSYSTEM_LAUNCH_ORDER_KILL) {
             bool leftovers = !kill_all();
             send_event(empty_event(leftovers));
@@ -156,7 +163,19 @@ static void supervise(pid_t command) {
     }
 }
 
-int main(void) {
+/* Becomes another program that dies together with taskbox: for helpers such as git, which need no supervision. */
+static int become_helper(char **words) {
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+#endif
+    csystem_unblock_signals();
+    execv(words[0], words);
+    perror(words[0]);
+    return 126;
+}
+
+int main(int count, char **words) {
+    if (count > 2 && strcmp(words[1], CSYSTEM_LAUNCH_HELPER_OPTION) == 0) return become_helper(words + 2);
     prepare_signals();
     keep_descriptors_from_command();
     csystem_become_subreaper();

@@ -5,8 +5,9 @@ import TaskboxCommands
 /// The doorway: makes the process a sound place to start others from, and hands the words over.
 @main
 enum Main {
-    /// Foundation ends the process when it runs out of descriptors; a run needs about half of these.
-    private static let neededDescriptors = 64
+    /// Foundation ends the process when it runs out of descriptors, and can not start one that has inherited numbers above
+    /// the limit.
+    private static let neededDescriptors = 256
 
     static func main() {
         csystem_open_standard_descriptors()

@@ -48,7 +48,10 @@ import Testing
         "--symlink /run/taskbox/timezone /etc/timezone",
         "--symlink /usr/share/zoneinfo/Europe/Paris /etc/localtime",
         "--ro-bind-try /run/systemd/resolve/stub-resolv.conf /etc/resolv.conf", "--ro-bind /opt/node /opt/node",
-        "--ro-bind /opt/taskbox/taskbox-launcher /run/taskbox-launcher", "--proc /proc", "--dev /dev",
+        "--ro-bind /opt/taskbox/taskbox-launcher /run/taskbox-launcher", "--proc /proc",
+        "--ro-bind-try /proc/sys /proc/sys", "--ro-bind-try /proc/sysrq-trigger /proc/sysrq-trigger",
+        "--ro-bind-try /proc/irq /proc/irq", "--ro-bind-try /proc/bus /proc/bus", "--ro-bind-try /proc/mtrr /proc/mtrr",
+        "--ro-bind-try /proc/acpi /proc/acpi", "--ro-bind-try /proc/scsi /proc/scsi", "--dev /dev",
         "--ro-bind-try /sys /sys",
     ]
 

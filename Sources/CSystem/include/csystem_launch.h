@@ -12,6 +12,7 @@
    taskbox  → launcher  one byte per order         TERMINATE, KILL
    launcher → taskbox   ENDED                      the command itself ended; `flags` says whether processes are left
    launcher → taskbox   EMPTY                      no process of the task is left; the launcher exits
+   launcher → taskbox   USAGE                      the account of EMPTY, just before process 1 ends its namespace by its own end
 
  The end of the stream tells either side that the other is gone. A launcher without taskbox kills everything.
  */
@@ -24,6 +25,7 @@ enum {
     CSYSTEM_LAUNCH_FAILED = 3,
     CSYSTEM_LAUNCH_ENDED = 4,
     CSYSTEM_LAUNCH_EMPTY = 5,
+    CSYSTEM_LAUNCH_USAGE = 6,
 
     /* What FAILED was about; its `value` is the errno. */
     CSYSTEM_LAUNCH_STAGE_REQUEST = 1,
@@ -37,6 +39,9 @@ enum {
     /* ENDED: processes of the task are still alive. EMPTY: some could not be killed. */
     CSYSTEM_LAUNCH_FLAG_LEFTOVERS = 1,
 };
+
+/* The first word of the launcher's other service: to become a program that does not outlive taskbox. */
+#define CSYSTEM_LAUNCH_HELPER_OPTION "--helper"
 
 /* Followed by `bytes` bytes: strings closed by NUL: working folder, executable, arguments, environment entries. */
 struct csystem_launch_request {

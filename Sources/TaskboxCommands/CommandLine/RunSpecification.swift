@@ -5,8 +5,8 @@ extension ArgumentSpecification {
     package static let task = ArgumentSpecification(
         "TASK", isRequired: true, kind: .task,
         """
-        A file with a definition as the API returns it (JSON: a task, an array of them, or a deployment), or - for \
-        standard input.
+        A file with a definition as the API returns it, as JSON or YAML (a task, an array of them, or a deployment), \
+        or - for standard input.
         """)
     package static let nameInFile = ArgumentSpecification(
         "NAME", kind: .task, "The task's name, where the file holds several.")

@@ -51,7 +51,7 @@ struct PlanPreparation {
         let task = options.task
         guard Self.isPath(task) else {
             console.fail(
-                "\"\(task)\" is not a file: a path has a / in it or ends in .json",
+                "\"\(task)\" is not a file: a path has a / in it or ends in .json, .yaml or .yml",
                 hint: "the tasks of a project's .upsun folder can not be read yet; give a definition as the API "
                     + "returns it")
             return nil
@@ -85,9 +85,10 @@ struct PlanPreparation {
             definition: loaded.definition, source: loaded.source,
             request: RunRequest(options, keepsWorkspace: keepsWorkspace),
             machine: try facts(repository), site: site)
+        let plan = try planner.plan()
         return Prepared(
-            plan: try planner.plan(), folders: folders, runID: runID,
-            git: git.map { GitProgram(executable: $0, environment: context.environment) },
+            plan: plan, folders: folders, runID: runID,
+            git: git.map { GitProgram(executable: $0, environment: context.environment, guardian: plan.launcher) },
             isSourceExplicit: options.sourceFolder != nil)
     }
 
@@ -97,7 +98,7 @@ struct PlanPreparation {
         if let named = options.sourceFolder {
             guard let path = PathFacts.realPath(named), PathFacts.isFolder(path) else {
                 throw ExecutionFault(
-                    "the folder \"\(named)\" of --source does not exist",
+                    "\"\(named)\", which --source names, is not a folder",
                     hint: "--source names the root of the repository that source.root is looked for in")
             }
             return path

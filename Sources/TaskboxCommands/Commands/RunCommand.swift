@@ -47,8 +47,8 @@ struct RunCommand {
             folders: prepared.folders, keepsRecord: options.keepsRecord, interrupts: interrupts,
             screen: screen, report: { report.take($0) })
         let result = runner.run(id: prepared.runID, user: context.environment["USER"] ?? "you")
-        let isResultWritten = writeResult(result, of: prepared, console)
         report.end(result)
+        let isResultWritten = writeResult(result, of: prepared, console)
         return isResultWritten || result.exitStatus != 0 ? Int32(result.exitStatus) : ExitStatus.fault
     }
 

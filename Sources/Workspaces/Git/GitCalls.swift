@@ -31,7 +31,8 @@ struct GitCalls: Sendable {
                 arguments: (Self.settings + settings).flatMap { ["-c", $0] } + arguments,
                 environment: environment(with: variables),
                 workingFolder: folder,
-                input: input
+                input: input,
+                guardian: program.guardian
             ).result(isCancelled: isCancelled)
             if result.succeeded { return result }
             guard let refused = Self.refusedFolder(result) else { return result }

@@ -4,6 +4,8 @@ import ProcessSupport
 package struct GitProgram: Sendable {
     let executable: String
     let environment: [String: String]
+    /// See `ProgramRun.guardian`.
+    let guardian: String?
 
     /// The variables of a calling Git, a hook say, would lead our calls to its repository.
     ///
@@ -13,8 +15,9 @@ package struct GitProgram: Sendable {
     ]
 
     /// `environment` is the user's; its `GIT_` variables are dropped where they would change what our calls mean.
-    package init(executable: String, environment: [String: String]) {
+    package init(executable: String, environment: [String: String], guardian: String? = nil) {
         self.executable = executable
+        self.guardian = guardian
         var environment = environment.filter { !$0.key.hasPrefix("GIT_") || Self.kept.contains($0.key) }
         environment["GIT_OPTIONAL_LOCKS"] = "0"
         environment["GIT_TERMINAL_PROMPT"] = "0"
