@@ -10,6 +10,8 @@ struct RootInspector {
     /// The user's checkout, which the snapshot takes the place of.
     let repository: String?
     let isRoot: Bool
+    /// What the sandbox makes itself, and would cover.
+    var ownPlaces = ["/app", "/dev", "/etc", "/proc", "/run", "/sys", "/tmp", "/var"]
 
     private static let systemNames = [
         "bin", "gnu", "lib", "lib32", "lib64", "libx32", "nix", "opt", "sbin", "usr",
@@ -24,8 +26,6 @@ struct RootInspector {
     private static let neverWhole: Set<String> = [".local", ".config", ".cargo", ".docker", ".aws", ".kube", ".azure"]
     /// Folders of nothing but credentials.
     private static let credentialFolders: Set<String> = [".ssh", ".gnupg", ".password-store", "keyrings"]
-    /// What the sandbox makes itself, and would cover.
-    private static let ownPlaces = ["/app", "/dev", "/etc", "/proc", "/run", "/sys", "/tmp", "/var"]
     /// What programs in a home's own `bin` folders usually link to.
     private static let homeCompanions = [
         ".local/bin": [".local/lib", ".local/pipx", ".local/share/uv", ".local/share/mise", ".local/share/pipx"],
@@ -83,7 +83,7 @@ struct RootInspector {
     /// that the sandbox fills itself.
     private func isPersonal(_ path: String) -> Bool {
         let parent = path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)
-        let isMadeByUs = Self.ownPlaces.contains { path == $0 || path.hasPrefix($0 + "/") }
+        let isMadeByUs = ownPlaces.contains { path == $0 || path.hasPrefix($0 + "/") }
         let holdsCredentials = path.split(separator: "/").contains { Self.credentialFolders.contains(String($0)) }
         if isMadeByUs || holdsCredentials { return true }
         if path == "/" || path == "/home" || path == "/root" || parent == "/home" { return true }

@@ -25,7 +25,8 @@ struct PlanNotes {
         }.map { variable in
             PlanNote(
                 .warning, "--variable",
-                "\"env:\(variable.name)\" does not reach the scripts: a shell drops variables whose names it can not hold")
+                "\"env:\(variable.name)\" does not reach the scripts: a shell drops variables whose names it can not hold"
+            )
         }
         let unmatched = request.passedEnvironment.filter { pattern in
             !machine.userEnvironment.contains { NamePattern(pattern).matches($0.name) }

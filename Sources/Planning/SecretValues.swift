@@ -11,7 +11,9 @@ package struct SecretValue: Sendable, Equatable {
 enum SecretValues {
     static func of(definition: TaskDefinition, trigger: [TriggerVariable]) -> [SecretValue] {
         definition.variables.flatMap(\.variables).flatMap { secrets(in: $0.value, of: $0.name) }
-            + trigger.filter { SecretName.matches($0.name) || SecretName.isInURL($0.value) }.map { SecretValue(name: $0.name, value: $0.value) }
+            + trigger.filter { SecretName.matches($0.name) || SecretName.isInURL($0.value) }.map {
+                SecretValue(name: $0.name, value: $0.value)
+            }
     }
 
     /// Whether something in an object stands under a secret name.

@@ -253,6 +253,6 @@ struct SupervisionSession {
     private var grace: Duration {
         guard let firstSignal, let killed else { return limits.grace }
         let passed = firstSignal.duration(to: killed)
-        return passed < limits.grace ? passed : limits.grace
+        return passed < limits.grace - .milliseconds(100) ? passed : limits.grace
     }
 }

@@ -8,6 +8,8 @@ struct Console: Sendable {
     let usesColour: Bool
     /// What must not be shown of a task's secrets, once they are known.
     var redaction: Redaction?
+    /// Shared with the screen that writes what the task says to standard error.
+    let standardErrorLine = StandardErrorLine()
     private static let standardError: Int32 = 2
 
     /// Something that people want to follow; nothing when quiet.
@@ -45,6 +47,6 @@ struct Console: Sendable {
 
     private func write(lines: String) {
         // Nobody is left to tell when standard error itself can not be written.
-        try? Descriptor.write(lines, to: Self.standardError)
+        try? Descriptor.write(standardErrorLine.close() + lines, to: Self.standardError)
     }
 }

@@ -10,6 +10,9 @@ import Synchronization
 final class PlainScreen: TaskScreen {
     /// Streams that can not be written any more, with the reason.
     private let lost = Mutex<[TaskStream: SystemError]>([:])
+    private let standardErrorLine: StandardErrorLine
+
+    init(standardErrorLine: StandardErrorLine) { self.standardErrorLine = standardErrorLine }
 
     func notice(_ notice: LogNotice) {}
 
@@ -17,6 +20,7 @@ final class PlainScreen: TaskScreen {
         _ bytes: UnsafeRawBufferPointer, phase: Phase, stream: TaskStream, at time: Timestamp
     ) -> SystemError? {
         if let error = lost.withLock({ $0[stream] }) { return error }
+        if stream == .stderr { standardErrorLine.note(bytes) }
         do throws(SystemError) {
             try Descriptor.write(bytes, to: stream == .stdout ? STDOUT_FILENO : STDERR_FILENO)
             return nil

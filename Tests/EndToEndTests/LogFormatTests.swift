@@ -29,7 +29,6 @@ import Testing
                     Starting task container t--task--ID
                       Executing deploy hook for task t
                         deployed
-                    Starting task container t--task--ID
                     one
                     W: e1
                     two?bad

@@ -93,7 +93,7 @@ import Testing
                       127.0.0.1  p--task--RUN.0
 
                     what differs from the platform, or was left out
-                      type: python:3.12: the task runs with the python that PATH finds on this machine, whatever its version
+                      type: python:3.12: the task runs with the python that PATH finds on this machine, if any, whatever its version
                       app folder: it is SCRATCH/cache/workspaces/RUN/app instead of /app\(rootNote)
                       container: user, host name, processes and files of this machine are visible to the task; /tmp is the machine's own (TMPDIR names a private one)
 

@@ -21,7 +21,7 @@ import Testing
         }
 
         static let all = ((try? FileManager.default.contentsOfDirectory(atPath: Repository.root + "/samples")) ?? [])
-            .sorted().map(Sample.init(name:))
+            .filter { !$0.hasSuffix(".json") }.sorted().map(Sample.init(name:))
     }
 
     @Test func thereAreSamples() {

@@ -51,7 +51,7 @@ import Testing
             #expect(
                 source.errorText
                     == """
-                    taskbox: error: the folder "/nonexistent" of --source does not exist
+                    taskbox: error: "/nonexistent", which --source names, is not a folder
                       hint: --source names the root of the repository that source.root is looked for in
 
                     """.replacing("  hint:", with: "taskbox: hint:"))

@@ -13,7 +13,8 @@ import Testing
             for (name, target) in links { try scratch.link("home/\(name)", to: target) }
             let home = scratch.at("home")
             let inspector = RootInspector(
-                searchPath: path.map { "\(home)/\($0)" }, home: home, repository: "\(home)/src", isRoot: false)
+                searchPath: path.map { "\(home)/\($0)" }, home: home, repository: "\(home)/src", isRoot: false,
+                ownPlaces: [])
             return inspector.layout().toolchains.filter { $0.hasPrefix(home) }
                 .map { String($0.dropFirst(home.count + 1)) }
         }
@@ -60,11 +61,14 @@ import Testing
     }
 
     @Test func homesAndTheCheckoutAreNeverShown() throws {
-        #expect(try toolchains(folders: ["bin", "lib"], path: [""]) == [])
+        #expect(try toolchains(folders: ["bin", "lib", ".ssh"], path: [".", ".ssh"]) == [])
         #expect(try toolchains(folders: ["src/bin", "src/lib"], path: ["src/bin"]) == [])
         let inspector = RootInspector(
             searchPath: ["/", "/home/other", "/root"], home: "/home/me", repository: nil, isRoot: false)
         #expect(inspector.layout().toolchains == [])
+        let covered = RootInspector(
+            searchPath: ["/tmp", "/run"], home: "/home/me", repository: nil, isRoot: false)
+        #expect(covered.layout().toolchains == [])
     }
 
     @Test func theSystemIsShownWithoutHomes() {

@@ -13,7 +13,7 @@ struct RedactionTests {
             "API_TOKEN", "token", "MySecret", "DB_PASSWORD", "DB_PASSWD", "AWS_ACCESS_KEY_ID", "SSH_KEY",
             "GOOGLE_CREDENTIALS",
             "BASIC_AUTH", "AUTHORIZATION", "PLATFORM_PROJECT_ENTROPY", "KEY", "AUTHOR_TOKEN", "passphrase",
-            "AUTHOR_AUTH",
+            "AUTHOR_AUTH", "MYSQL_PWD", "APP_PASS", "GH_PAT",
         ])
     func secretNames(_ name: String) {
         #expect(SecretName.matches(name))
@@ -22,7 +22,8 @@ struct RedactionTests {
     @Test(
         "names that do not",
         arguments: [
-            "PATH", "", "LOG_LEVEL", "GIT_AUTHOR_NAME", "AUTHOR", "BOOK_AUTHOR", "AUTHORS", "KEYBOARD", "PASS", "TOKE",
+            "PATH", "", "LOG_LEVEL", "GIT_AUTHOR_NAME", "AUTHOR", "BOOK_AUTHOR", "AUTHORS", "KEYBOARD", "PWD", "TOKE",
+            "PATTERN",
         ])
     func otherNames(_ name: String) {
         #expect(!SecretName.matches(name))

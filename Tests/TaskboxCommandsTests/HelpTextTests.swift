@@ -48,8 +48,8 @@ struct HelpTextTests {
             the command line.
 
             Operands:
-              TASK  A file with a definition as the API returns it (JSON: a task, an array
-                    of them, or a deployment), or - for standard input.
+              TASK  A file with a definition as the API returns it, as JSON or YAML (a task,
+                    an array of them, or a deployment), or - for standard input.
               NAME  The task's name, where the file holds several.
 
             What is run:

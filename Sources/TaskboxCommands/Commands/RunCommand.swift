@@ -38,7 +38,7 @@ struct RunCommand {
         }
         let report = RunReport(plan: prepared.plan, console: console)
         report.begin()
-        let screen = makeScreen(for: prepared)
+        let screen = makeScreen(for: prepared, console)
         let runner = Runner(
             plan: prepared.plan,
             source: .init(
@@ -52,12 +52,12 @@ struct RunCommand {
         return isResultWritten || result.exitStatus != 0 ? Int32(result.exitStatus) : ExitStatus.fault
     }
 
-    private func makeScreen(for prepared: PlanPreparation.Prepared) -> any TaskScreen {
+    private func makeScreen(for prepared: PlanPreparation.Prepared, _ console: Console) -> any TaskScreen {
         let definition = prepared.plan.definition
         let layout = LogLayout(
             task: definition.name.description, runtimeType: definition.type.description, run: prepared.runID)
         switch options.logFormat {
-        case .plain: return PlainScreen()
+        case .plain: return PlainScreen(standardErrorLine: console.standardErrorLine)
         case .activity: return RenderedScreen(ActivityFormat(layout: layout))
         case .jsonl: return RenderedScreen(JSONLinesFormat(layout: layout))
         }

@@ -108,7 +108,7 @@ struct Scene: Sendable {
         return [
             "taskbox: task \(task) (python:3.12), run RUN, \(engine) engine: asked for by --engine \(engine)",
             "taskbox: not as on the platform: type: python:3.12: the task runs with the python that PATH finds on this "
-                + "machine, whatever its version",
+                + "machine, if any, whatever its version",
         ] + (engine == .host ? hostNotes : []) + [
             "taskbox: source: SCRATCH/project, root /, tree TREE, \(files) file\(files == 1 ? "" : "s")"
         ]
