@@ -78,4 +78,38 @@ import Testing
             #expect(try scene.run("--quiet").outputText == "b\n")
         }
     }
+
+    /// Bubblewrap follows links of this machine: a volume that a task has changed must not lead out of itself.
+    @Test(arguments: EngineUnderTest.usable)
+    func volumeThatBecameALinkIsRefused(_ engine: EngineUnderTest) throws {
+        try Scene.with(engine) { scene in
+            try scene.scratch.write("outside/secret", "secret")
+            try scene.define(
+                "cat inner/secret; echo reached",
+                deploy: "rmdir whole/part && ln -s '\(scene.scratch.at("outside"))' whole/part",
+                with: [
+                    .init(
+                        "mounts",
+                        [
+                            "whole": ["source": "tmp", "source_path": ""],
+                            "inner": ["source": "tmp", "source_path": "part"],
+                        ])
+                ])
+            let result = try scene.run("--quiet")
+            #expect(result.end == .exited(125))
+            #expect(result.outputText == "")
+            #expect(result.errorText.contains("can not be attached: something in the way to"))
+        }
+    }
+
+    /// What a task does to its own folder is no fault of taskbox, and the status stays the task's.
+    @Test(.enabled(if: geteuid() == 0, "only root can remove a read-only folder"))
+    func appFolderThatIsRemovedKeepsTheStatus() throws {
+        try Scene.with(.host) { scene in
+            try scene.define("rm -rf \"$PLATFORM_APP_DIR\"; exit 3")
+            let result = try scene.run("--quiet")
+            #expect(result.end == .exited(3))
+            #expect(result.errorLines.last == "taskbox: error: run.command exited with status 3")
+        }
+    }
 }

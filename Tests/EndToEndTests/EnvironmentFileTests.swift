@@ -85,4 +85,13 @@ import Testing
             #expect(scene.records == [])
         }
     }
+
+    @Test(arguments: EngineUnderTest.usable)
+    func fileThatChangesThePositionalParameters(_ engine: EngineUnderTest) throws {
+        try Scene.with(engine) { scene in
+            try scene.scratch.write("project/.environment", "set -- a b\nA=file\n")
+            try scene.define("echo $A $#; printenv __taskbox_script || echo unseen")
+            #expect(try scene.run("--quiet").outputText == "file 0\nunseen\n")
+        }
+    }
 }

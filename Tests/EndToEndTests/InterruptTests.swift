@@ -134,4 +134,32 @@ import Testing
                     == "SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n")
         }
     }
+
+    /// The command is over, but a signal that comes while its leftovers are ended still ends the run.
+    @Test(arguments: EngineUnderTest.usable)
+    func whileLeftoversEnd(_ engine: EngineUnderTest) throws {
+        try Scene.with(engine) { scene in
+            try scene.define(
+                "echo never",
+                deploy: "sh -c 'trap \"\" TERM; touch \"${TMPDIR:-/tmp}/set\"; sleep 300 & wait' & "
+                    + "while [ ! -e \"${TMPDIR:-/tmp}/set\" ]; do sleep 0.01; done; echo ready")
+            let run = try scene.start(["--quiet"])
+            #expect(TaskboxRun.wait { run.outputSoFar == "ready\n" })
+            usleep(150_000)
+            run.send(SIGTERM)
+            let result = run.finish()
+            #expect(result.end == .exited(143))
+            #expect(result.outputText == "ready\n")
+        }
+    }
+
+    /// Outside of a run there is nothing to tidy up, and a signal does what it always does.
+    @Test func whileADefinitionIsRead() throws {
+        try Scene.with(.host) { scene in
+            let run = try scene.startShell("mkfifo slow.json; exec \"$1\" validate ./slow.json")
+            usleep(300_000)
+            run.send(SIGTERM)
+            #expect(run.finish().end == .signalled(SIGTERM))
+        }
+    }
 }

@@ -93,4 +93,27 @@ import Testing
             try scene.expectRecord("cancelled", status: 125, state: "cancelled")
         }
     }
+
+    /// Whether the loss is seen before the command ends or after it.
+    @Test(arguments: EngineUnderTest.usable, ["plain", "activity", "jsonl"])
+    func lostOutputIsNeverSuccess(_ engine: EngineUnderTest, _ format: String) throws {
+        try Scene.with(engine) { scene in
+            try scene.define("echo out")
+            for _ in 1...3 {
+                let result = try scene.startShell("exec \"$@\" > /dev/full", ["--quiet", "--log-format", format])
+                    .finish()
+                #expect(result.end == .exited(125))
+            }
+        }
+    }
+
+    /// What taskbox says begins a line of its own.
+    @Test(arguments: EngineUnderTest.usable)
+    func lineThatTheTaskLeftOpen(_ engine: EngineUnderTest) throws {
+        try Scene.with(engine) { scene in
+            try scene.define("printf err >&2; exit 3")
+            #expect(
+                try scene.run("--quiet").errorText == "err\ntaskbox: error: run.command exited with status 3\n")
+        }
+    }
 }

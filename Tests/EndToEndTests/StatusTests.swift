@@ -126,4 +126,12 @@ import Testing
                     """)
         }
     }
+
+    @Test(arguments: EngineUnderTest.usable)
+    func scriptThatBeginsWithADash(_ engine: EngineUnderTest) throws {
+        try Scene.with(engine) { scene in
+            try scene.define("-x 2>/dev/null; echo ran")
+            #expect(try scene.run("--quiet").outputText == "ran\n")
+        }
+    }
 }
