@@ -3,8 +3,9 @@ package enum SecretName {
     private static let marks = [
         "TOKEN", "SECRET", "PASSWORD", "PASSWD", "PASSPHRASE", "KEY", "CREDENTIAL", "AUTH", "PRIVATE", "DSN", "ENTROPY",
     ].map { Array($0.utf8) }
-    /// What makes a word part of another that means nothing secret, such as the author in `GIT_AUTHOR_NAME`. An `_` stands
-    /// for the end of a word.
+    /// What makes a word part of another that means nothing secret, such as the author in `GIT_AUTHOR_NAME`.
+    ///
+    /// An `_` stands for the end of a word.
     private static let harmless = ["AUTHOR_", "AUTHORS_", "KEYBOARD"].map { Array($0.utf8) }
 
     /// What is secret as a word of its own between underscores, and part of harmless words elsewhere.

@@ -1,6 +1,8 @@
 import Planning
 
-/// Turns a phase of a plan into what this machine has to start. Values in, values out.
+/// Turns a phase of a plan into what this machine has to start.
+///
+/// Values in, values out.
 package enum Engine {
     /// What `Process` starts for a phase.
     package static func command(for phase: PhasePlan, of plan: RunPlan) -> EngineCommand {

@@ -28,8 +28,9 @@ package struct Invocation: Sendable, Equatable {
     }
 }
 
-/// What `Process` starts for a phase: the launcher, or a sandbox with the launcher in it. Holds nothing that is secret,
-/// because command lines are readable by everybody on the machine.
+/// What `Process` starts for a phase: the launcher, or a sandbox with the launcher in it.
+///
+/// Holds nothing that is secret, because command lines are readable by everybody on the machine.
 package struct EngineCommand: Sendable, Equatable {
     /// Absolute path of a program of this machine.
     package let executable: String

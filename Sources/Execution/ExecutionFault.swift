@@ -1,7 +1,9 @@
 import Supervision
 import Workspaces
 
-/// Why taskbox could not start or finish a run; the task is not to blame. Exit status 125.
+/// Why taskbox could not start or finish a run; the task is not to blame.
+///
+/// Exit status 125.
 package struct ExecutionFault: Error, Sendable, Equatable {
     /// A sentence without a full stop.
     package let message: String

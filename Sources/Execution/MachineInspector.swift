@@ -63,8 +63,10 @@ package struct MachineInspector: Sendable {
 
     private var isRoot: Bool { geteuid() == 0 }
 
-    /// Hooks run in dash on the platform (contract 3.1). `/bin/sh` is the next best thing, and dash itself on Debian.
-    /// Only the system's dash counts: one in a home would not be visible in a sandbox.
+    /// Hooks run in dash on the platform (contract 3.1).
+    ///
+    /// `/bin/sh` is the next best thing, and dash itself on Debian. Only the system's dash counts: one in a home would
+    /// not be visible in a sandbox.
     private func shell(in searchPath: [String]) -> ShellFact? {
         if let dash = ExecutableSearch.find("dash", in: Self.systemPath) { return ShellFact(path: dash, isDash: true) }
         guard ExecutableSearch.isExecutable("/bin/sh") else { return nil }

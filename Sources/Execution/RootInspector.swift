@@ -1,8 +1,10 @@
 import Planning
 import ProcessSupport
 
-/// Finds out what of this machine's tree a sandbox may show: the system's folders, what `/etc` holds, and the toolchains
-/// that `PATH` leads to. Everything else stays outside: homes, data, other people's folders.
+/// Finds out what of this machine's tree a sandbox may show: the system's folders, what `/etc` holds, and the
+/// toolchains that `PATH` leads to.
+///
+/// Everything else stays outside: homes, data, other people's folders.
 struct RootInspector {
     /// Absolute, without doubles.
     let searchPath: [String]

@@ -7,7 +7,9 @@ import Supervision
 import TaskModel
 import Workspaces
 
-/// Carries a plan out: workspace, snapshot, phases, record. Decides nothing that the plan decides.
+/// Carries a plan out: workspace, snapshot, phases, record.
+///
+/// Decides nothing that the plan decides.
 ///
 /// Blocks the calling thread until the run is over, and keeps the thread that started a sandbox alive as long as that.
 package struct Runner: Sendable {
@@ -49,8 +51,9 @@ package struct Runner: Sendable {
         store = keepsRecord ? RecordStore(stateFolder: folders.state) : nil
     }
 
-    /// Runs the task. Whatever happens, the workspace is gone afterwards (unless the plan keeps it) and the record is
-    /// complete.
+    /// Runs the task.
+    ///
+    /// Whatever happens, the workspace is gone afterwards (unless the plan keeps it) and the record is complete.
     package func run(id: RunID, user: String) -> RunResult {
         var activity = Activity(
             id: id, task: plan.definition.name.description, project: plan.projectID, environments: [plan.branch],

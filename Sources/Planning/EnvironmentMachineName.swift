@@ -1,5 +1,6 @@
-/// `PLATFORM_ENVIRONMENT`: the machine name of an environment, `<branch>-<7 characters>` (contract 4.1). The characters
-/// are a hash here, so the same branch of the same project always has the same name.
+/// `PLATFORM_ENVIRONMENT`: the machine name of an environment, `<branch>-<7 characters>` (contract 4.1).
+///
+/// The characters are a hash here, so the same branch of the same project always has the same name.
 enum EnvironmentMachineName {
     static func of(branch: String, project: String) -> String {
         var slug = ""

@@ -1,4 +1,6 @@
-/// What planning has to know of the machine. Gathered at the edges; a plan made from the same facts is the same plan.
+/// What planning has to know of the machine.
+///
+/// Gathered at the edges; a plan made from the same facts is the same plan.
 package struct MachineFacts: Sendable, Equatable {
     package var isRoot: Bool
     /// The folders of the user's `PATH` that exist, absolute and without duplicates.

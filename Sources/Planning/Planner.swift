@@ -1,7 +1,9 @@
 import Documents
 import TaskModel
 
-/// Makes a plan of a definition, a request and facts. Touches nothing.
+/// Makes a plan of a definition, a request and facts.
+///
+/// Touches nothing.
 package struct Planner: Sendable {
     private let definition: TaskDefinition
     private let definitionSource: String

@@ -5,7 +5,9 @@ extension RunPlan {
     /// What stands for a value that must not be shown.
     package static let mask = "********"
 
-    /// The plan as `taskbox plan --json` prints it and the record keeps it; stable, see the README. Values of secret
+    /// The plan as `taskbox plan --json` prints it and the record keeps it; stable, see README.md.
+    ///
+    /// Values of secret
     /// variables are masked; secrets inside scripts are the business of whoever writes the text out.
     package var json: JSONValue {
         [

@@ -53,7 +53,9 @@ package enum Network: String, Sendable, CaseIterable {
     case none
 }
 
-/// What a failed deploy hook means. For applications the platform goes on; for tasks it is not documented (contract 3.1).
+/// What a failed deploy hook means.
+///
+/// For applications the platform goes on; for tasks it is not documented (contract 3.1).
 package enum DeployFailurePolicy: String, Sendable, CaseIterable {
     case stop
     case goOn = "continue"

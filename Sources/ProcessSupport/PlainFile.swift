@@ -4,7 +4,9 @@
     import Darwin
 #endif
 
-/// Files that taskbox makes. Foundation's writing waits for the disk, which costs more than a whole run.
+/// Files that taskbox makes.
+///
+/// Foundation's writing waits for the disk, which costs more than a whole run.
 package enum PlainFile {
     /// Makes or replaces a file; `permissions` are those of a new one, before the umask.
     package static func write(_ text: String, to path: String, permissions: UInt16 = 0o644) throws(SystemError) {

@@ -61,7 +61,9 @@ struct ControlChannel {
         }
     }
 
-    /// Tells the launcher what to execute. Fails when the launcher went away.
+    /// Tells the launcher what to execute.
+    ///
+    /// Fails when the launcher went away.
     func request(_ invocation: Invocation) throws(SystemError) {
         var block: [UInt8] = []
         func append(_ string: String) {
@@ -81,8 +83,9 @@ struct ControlChannel {
         try send(message)
     }
 
-    /// Orders SIGTERM or SIGKILL for all processes of the task. A launcher that is gone is no failure here: the end of
-    /// the stream tells of it.
+    /// Orders SIGTERM or SIGKILL for all processes of the task.
+    ///
+    /// A launcher that is gone is no failure here: the end of the stream tells of it.
     func order(kill: Bool) {
         let order = kill ? CSYSTEM_LAUNCH_ORDER_KILL : CSYSTEM_LAUNCH_ORDER_TERMINATE
         do {

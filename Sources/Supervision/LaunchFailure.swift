@@ -1,6 +1,8 @@
 import ProcessSupport
 
-/// Why a command could not even be started. The task did nothing wrong, or did nothing at all.
+/// Why a command could not even be started.
+///
+/// The task did nothing wrong, or did nothing at all.
 package enum LaunchFailure: Error, Sendable, Equatable {
     /// The launcher or bubblewrap can not be executed.
     case program(path: String, reason: String)

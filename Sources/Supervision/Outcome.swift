@@ -6,7 +6,9 @@ import ProcessSupport
     import Darwin
 #endif
 
-/// How a phase ended. Statuses are never folded together: a command that exits 130 was not interrupted.
+/// How a phase ended.
+///
+/// Statuses are never folded together: a command that exits 130 was not interrupted.
 package enum Outcome: Sendable, Equatable {
     /// The command ended by itself.
     case exited(UInt8)

@@ -6,7 +6,9 @@ import ProcessSupport
     import Darwin
 #endif
 
-/// The processes of this machine, read from `/proc`. On systems without it every answer is empty.
+/// The processes of this machine, read from `/proc`.
+///
+/// On systems without it every answer is empty.
 enum ProcessTable {
     /// The descendants of a process, parents before children, at the moment of the call; those that are found before
     /// `budget` is used up.
@@ -22,8 +24,10 @@ enum ProcessTable {
         return found
     }
 
-    /// Describes processes; those that ended meanwhile are left out. Stops when `budget` is used up, because the first
-    /// signal of a deadline must not wait for the description of a thousand processes.
+    /// Describes processes; those that ended meanwhile are left out.
+    ///
+    /// Stops when `budget` is used up, because the first signal of a deadline must not wait for the description of a
+    /// thousand processes.
     static func sightings(of pids: [Int32], budget: Duration) -> [ProcessSighting] {
         let clock = SuspendingClock()
         let end = clock.now.advanced(by: budget)

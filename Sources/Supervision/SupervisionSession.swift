@@ -30,7 +30,9 @@ struct SupervisionSession {
     private var firstSignal: Instant?
     private var killed: Instant?
 
-    /// Starts the command. After this, ``run()`` has to follow.
+    /// Starts the command.
+    ///
+    /// After this, ``run()`` has to follow.
     init(
         _ invocation: Invocation, _ command: EngineCommand, limits: Supervisor.Limits, sink: any OutputSink,
         supervisor: Supervisor
@@ -119,7 +121,9 @@ struct SupervisionSession {
         )
     }
 
-    /// Waits for the next event and acts on it. Returns whether the relay has finished.
+    /// Waits for the next event and acts on it.
+    ///
+    /// Returns whether the relay has finished.
     private mutating func wait(relayIsRunning: Bool) -> Bool {
         let left = state.nextTick.map { max(.zero, clock.now.duration(to: $0)) } ?? Supervisor.wakePeriod
         let ready = Readiness.wait(
@@ -189,7 +193,9 @@ struct SupervisionSession {
         engine.control.order(kill: isKill)
     }
 
-    /// The launcher was killed, or does not answer. What it had adopted is ours by now, or still below it.
+    /// The launcher was killed, or does not answer.
+    ///
+    /// What it had adopted is ours by now, or still below it.
     private mutating func killFromOutside() {
         engine.kill()
         let end = clock.now.advanced(by: .seconds(3))
@@ -204,9 +210,10 @@ struct SupervisionSession {
         isStuck = true
     }
 
-    /// Waits until the relay has delivered everything. A pipe that something outside the task still holds is given up;
-    /// a slow reader of taskbox is waited for, unless the user interrupts: then the rest is dropped, and the relay left to
-    /// its blocked write.
+    /// Waits until the relay has delivered everything.
+    ///
+    /// A pipe that something outside the task still holds is given up; a slow reader of taskbox is waited for, unless
+    /// the user interrupts: then the rest is dropped, and the relay left to its blocked write.
     private func finishRelay(isFinished: Bool) -> Cancellation? {
         var isFinished = isFinished
         var isStopped = false

@@ -49,8 +49,10 @@ package struct Supervisor: Sendable {
     /// How long a sandbox may take to stand before it counts as failed.
     static let startLimit = Duration.seconds(60)
 
-    /// Runs a command and returns when nothing of it is left. Blocks the calling thread, which must live until then,
-    /// because the death of the thread that started a sandbox ends the sandbox.
+    /// Runs a command and returns when nothing of it is left.
+    ///
+    /// Blocks the calling thread, which must live until then, because the death of the thread that started a sandbox
+    /// ends the sandbox.
     package func run(
         _ invocation: Invocation, with command: EngineCommand, limits: Limits, sink: any OutputSink
     ) throws(LaunchFailure) -> SupervisedRun {

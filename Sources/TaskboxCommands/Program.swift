@@ -10,7 +10,9 @@ package struct Program: Sendable {
     /// The version that `--version` prints.
     package static let version = "0.1.0"
 
-    /// Carries a command line out. Blocks the calling thread, which must be the one that lives as long as the process.
+    /// Carries a command line out.
+    ///
+    /// Blocks the calling thread, which must be the one that lives as long as the process.
     package func run(_ words: [String]) -> Int32 {
         let specification = ProgramSpecification.taskbox(version: Self.version)
         let console = context.console(quiet: false, color: .auto)

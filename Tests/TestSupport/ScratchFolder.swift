@@ -30,8 +30,9 @@ package struct ScratchFolder: Sendable {
         guard chmod(path, 0o755) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
     }
 
-    /// Tests leave read-only and very deep trees behind, which Foundation can not remove. What is left is in the temporary
-    /// folder of the system.
+    /// Tests leave read-only and very deep trees behind, which Foundation can not remove.
+    ///
+    /// What is left is in the temporary folder of the system.
     private func remove() { _ = TreeRemoval.remove(path) }
 
     /// The absolute path of something below the folder.

@@ -93,6 +93,7 @@ struct PlanPreparation {
     }
 
     /// The repository: what `--source` says, else the working copy that the definition's file lies in, else its folder.
+    ///
     /// For standard input the current folder stands for the file's.
     private func repository(of loaded: LoadedDefinition) throws -> String {
         if let named = options.sourceFolder {
