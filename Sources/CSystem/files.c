@@ -150,7 +150,13 @@ static int is_zero(const char *bytes, size_t count) {
 
 enum { chunk = 128 * 1024 };
 
-static int hash_file(int file, int64_t size, char *buffer, uint8_t *blob) {
+/* Asks now and then, not for each piece: an answer costs a call to the system. */
+static bool is_cancelled(const csystem_copy_watch *watch, int64_t before, int64_t now) {
+    const int stretch = 25;
+    return watch && before >> stretch != now >> stretch && watch->is_cancelled(watch->context);
+}
+
+static int hash_file(int file, int64_t size, char *buffer, uint8_t *blob, const csystem_copy_watch *watch) {
     csystem_sha1 sum;
     start_blob(&sum, size);
     int64_t position = 0;
@@ -162,6 +168,7 @@ static int hash_file(int file, int64_t size, char *buffer, uint8_t *blob) {
         }
         if (count == 0) return EIO;
         csystem_sha1_add(&sum, buffer, (size_t)count);
+        if (is_cancelled(watch, position, position + count)) return ECANCELED;
         position += count;
     }
     csystem_sha1_finish(&sum, blob);
@@ -169,7 +176,9 @@ static int hash_file(int file, int64_t size, char *buffer, uint8_t *blob) {
 }
 
 /* Reads once: what is read is hashed and written. */
-static int copy_by_hand(int from, int to, const struct stat *status, int64_t done, char *buffer, uint8_t *blob) {
+static int copy_by_hand(
+    int from, int to, const struct stat *status, int64_t done, char *buffer, uint8_t *blob, const csystem_copy_watch *watch
+) {
     int sparse = (int64_t)status->st_blocks * 512 < status->st_size;
     int64_t size = status->st_size;
     int hole = 0;
@@ -191,6 +200,7 @@ static int copy_by_hand(int from, int to, const struct stat *status, int64_t don
             int failure = write_all(to, buffer, (size_t)count);
             if (failure != 0) return failure;
         }
+        if (is_cancelled(watch, done, done + count)) return ECANCELED;
         done += count;
     }
     if ((hole || done != size) && ftruncate(to, done) != 0) return errno;
@@ -200,16 +210,16 @@ static int copy_by_hand(int from, int to, const struct stat *status, int64_t don
         return 0;
     }
     /* The file became shorter meanwhile, so the size in the blob's header was wrong. */
-    return hash_file(to, done, buffer, blob);
+    return hash_file(to, done, buffer, blob, watch);
 }
 
-int csystem_copy_file(int from, int to, uint8_t *blob) {
+int csystem_copy_file(int from, int to, uint8_t *blob, const csystem_copy_watch *watch) {
     struct stat status;
     if (fstat(from, &status) != 0) return errno;
     char small[8192];
     char *buffer = small;
     if (status.st_size == 0) {
-        if (blob != NULL) return hash_file(to, 0, buffer, blob);
+        if (blob != NULL) return hash_file(to, 0, buffer, blob, watch);
         return 0;
     }
     if (status.st_size > (int64_t)sizeof small) {
@@ -223,7 +233,7 @@ int csystem_copy_file(int from, int to, uint8_t *blob) {
         failure = 0;
         /* The clone is stable, the original may go on changing. */
         if (blob != NULL) {
-            failure = fstat(to, &status) == 0 ? hash_file(to, status.st_size, buffer, blob) : errno;
+            failure = fstat(to, &status) == 0 ? hash_file(to, status.st_size, buffer, blob, watch) : errno;
         }
     } else if (blob == NULL && (int64_t)status.st_blocks * 512 >= status.st_size) {
         while (done < status.st_size) {
@@ -256,7 +266,7 @@ int csystem_copy_file(int from, int to, uint8_t *blob) {
                 csystem_sha1_finish(&sum, blob);
             }
         } else {
-            failure = copy_by_hand(from, to, &status, done, buffer, blob);
+            failure = copy_by_hand(from, to, &status, done, buffer, blob, watch);
         }
     }
     if (buffer != small) free(buffer);

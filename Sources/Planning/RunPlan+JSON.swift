@@ -7,8 +7,7 @@ extension RunPlan {
 
     /// The plan as `taskbox plan --json` prints it and the record keeps it; stable, see README.md.
     ///
-    /// Values of secret
-    /// variables are masked; secrets inside scripts are the business of whoever writes the text out.
+    /// Values of secret variables are masked; secrets inside scripts are the business of whoever writes the text out.
     package var json: JSONValue {
         [
             "run": .string(site.runID),

@@ -164,3 +164,26 @@ import Workspaces
         }
     }
 }
+
+extension PlainSnapshotTests {
+    /// One file may take longer than anybody wants to wait.
+    @Test func copyOfALargeFileCanBeCancelled() throws {
+        try ScratchFolder.with { scratch in
+            try scratch.write("project/large")
+            #expect(truncate(scratch.at("project/large"), 200 << 20) == 0)
+            try scratch.folder("scratch")
+            let request = SourceSnapshot.Request(
+                repository: scratch.at("project"), isExplicit: true, scratch: scratch.at("scratch"), home: nil)
+            var questions = 0
+            #expect(throws: SnapshotError.cancelled) {
+                try SourceSnapshot.prepare(
+                    request, git: nil,
+                    isCancelled: {
+                        questions += 1
+                        return questions > 2
+                    })
+            }
+            #expect(questions == 3)
+        }
+    }
+}

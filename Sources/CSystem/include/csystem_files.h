@@ -37,9 +37,16 @@ int csystem_list_folder(int folder, char **names, size_t *length);
 /* Gives the owner of a folder below an open one every permission; does nothing to what is not a folder. */
 int csystem_open_up(int folder, const char *name);
 
+/* Whether a copy that takes long is still wanted; asked about every 32 MiB. */
+typedef struct {
+    bool (*is_cancelled)(void *context);
+    void *context;
+} csystem_copy_watch;
+
 /* Copies what is in one open file to an empty one: shared blocks where the file system can, else a copy inside the kernel,
-   else by hand, with holes kept. With `blob`, the Git blob id of the bytes that were copied is computed on the way. */
-int csystem_copy_file(int from, int to, uint8_t *blob);
+   else by hand, with holes kept. With `blob`, the Git blob id of the bytes that were copied is computed on the way. ECANCELED
+   once the watch, which may be NULL, says so. */
+int csystem_copy_file(int from, int to, uint8_t *blob, const csystem_copy_watch *watch);
 
 /* A file's access and modification time taken over from another one. */
 int csystem_copy_times(int from, int to);

@@ -40,7 +40,7 @@ private struct CopyingVisitor: TreeVisitor {
     private let source: String
     private let target: String
     private let leftOut: [FileFacts]
-    private let isCancelled: () -> Bool
+    private let cancellation: CopyCancellation
     /// One for each folder from the root to the current one, with its permissions.
     private var folders: [(hash: GitObjectHash.Folder, permissions: mode_t)] = [(GitObjectHash.Folder(), 0)]
     private var special: [String] = []
@@ -51,7 +51,7 @@ private struct CopyingVisitor: TreeVisitor {
         self.source = source
         self.target = target
         self.leftOut = leftOut
-        self.isCancelled = isCancelled
+        cancellation = CopyCancellation(isCancelled)
     }
 
     var rootDigest: [UInt8] { folders[0].hash.digest() }
@@ -65,7 +65,7 @@ private struct CopyingVisitor: TreeVisitor {
 
     mutating func visit(_ entry: TreeEntry) throws -> Bool {
         visited += 1
-        if visited.isMultiple(of: 128), isCancelled() { throw SnapshotError.cancelled }
+        if visited.isMultiple(of: 128), cancellation.isCancelled() { throw SnapshotError.cancelled }
         if strcmp(entry.name, ".git") == 0 { return false }
         switch entry.kind {
         case .file: try copyFile(entry)
@@ -113,8 +113,9 @@ private struct CopyingVisitor: TreeVisitor {
         guard to >= 0 else { throw FileError(.createFile, copyText(entry), code: errno) }
         defer { close(to) }
         var digest = [UInt8](repeating: 0, count: 20)
-        let code = csystem_copy_file(from, to, &digest)
+        let code = withUnsafePointer(to: cancellation.watch) { csystem_copy_file(from, to, &digest, $0) }
         guard code == 0 else {
+            if code == ECANCELED { throw SnapshotError.cancelled }
             let isTargets = [ENOSPC, EDQUOT, EROFS, EFBIG].contains(code)
             throw isTargets ? FileError(.copy, copyText(entry), code: code) : unreadable(entry, code)
         }
@@ -163,5 +164,21 @@ private struct CopyingVisitor: TreeVisitor {
 
     private func unreadable(_ entry: TreeEntry, _ code: Int32) -> any Error {
         SnapshotError.unreadable(path: "\(source)/\(entry.pathText)", reason: FileError.words(for: code))
+    }
+}
+
+/// The question whether a copy is still wanted, in the form that the copying in C asks it.
+private final class CopyCancellation {
+    let isCancelled: () -> Bool
+
+    init(_ isCancelled: @escaping () -> Bool) { self.isCancelled = isCancelled }
+
+    /// Valid as long as the object lives.
+    var watch: csystem_copy_watch {
+        csystem_copy_watch(
+            is_cancelled: { context in
+                context.map { Unmanaged<CopyCancellation>.fromOpaque($0).takeUnretainedValue().isCancelled() } ?? false
+            },
+            context: Unmanaged.passUnretained(self).toOpaque())
     }
 }

@@ -74,7 +74,7 @@ enum Folders {
         let to = open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard to >= 0 else { throw FileError(.createFile, copy, code: errno) }
         defer { close(to) }
-        var code = csystem_copy_file(from, to, nil)
+        var code = csystem_copy_file(from, to, nil, nil)
         // Git takes files that changed just before its index was written for uncertain, so the index keeps its time.
         if code == 0 { code = csystem_copy_times(from, to) }
         guard code == 0 else { throw FileError(.copy, copy, code: code) }
