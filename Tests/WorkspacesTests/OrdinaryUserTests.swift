@@ -19,7 +19,7 @@ struct OrdinaryUserTests {
             try sandbox.run("submodule", "add", "-q", scratch.at("lib"), "lib", in: "project")
             try scratch.write("project/a", "changed")
             try scratch.write("project/new", "new")
-            let work = try scratch.folder("work")
+            let work = try scratch.folder("area")
             OrdinaryUser.own(work)
             let expected = try sandbox.expectedTree("project")
             let path = scratch.path
@@ -29,14 +29,14 @@ struct OrdinaryUserTests {
                 let request = SourceSnapshot.Request(
                     repository: "\(path)/project",
                     isExplicit: false,
-                    scratch: "\(path)/work",
+                    scratch: "\(path)/area",
                     home: nil
                 )
                 let snapshot = try SourceSnapshot.prepare(request, git: git)
-                try snapshot.layOut(into: "\(path)/work/app")
+                try snapshot.layOut(into: "\(path)/area/app")
                 try require(snapshot.treeID == expected, "tree id \(snapshot.treeID)")
                 try require(snapshot.warnings == [], "warnings \(snapshot.warnings)")
-                try require(FileManager.default.contents(atPath: "\(path)/work/app/new") == Data("new".utf8), "new")
+                try require(FileManager.default.contents(atPath: "\(path)/area/app/new") == Data("new".utf8), "new")
             }
         }
     }
@@ -49,7 +49,7 @@ struct OrdinaryUserTests {
             try scratch.write("project/a", "a")
             try sandbox.commitAll("project")
             #expect(chown(scratch.at("project"), 12_345, 12_345) == 0)
-            let work = try scratch.folder("work")
+            let work = try scratch.folder("area")
             OrdinaryUser.own(work)
             let path = scratch.path
             await #expect(processExitsWith: .success) { [path = path as String] in
@@ -58,7 +58,7 @@ struct OrdinaryUserTests {
                 let request = SourceSnapshot.Request(
                     repository: "\(path)/project",
                     isExplicit: false,
-                    scratch: "\(path)/work",
+                    scratch: "\(path)/area",
                     home: nil
                 )
                 let refusal = refusal { _ = try SourceSnapshot.prepare(request, git: git) }
@@ -143,11 +143,11 @@ struct OrdinaryUserTests {
 
     @Test func removesItsOwnTreeWhateverThePermissions() async throws {
         try await ScratchFolder.with { scratch in
-            OrdinaryUser.own(try scratch.folder("work"))
+            OrdinaryUser.own(try scratch.folder("area"))
             let path = scratch.path
             await #expect(processExitsWith: .success) { [path = path as String] in
                 OrdinaryUser.become()
-                let tree = "\(path)/work/tree"
+                let tree = "\(path)/area/tree"
                 for folder in ["", "/closed", "/closed/deeper", "/readonly"] { mkdir(tree + folder, 0o755) }
                 for file in ["/closed/deeper/a", "/readonly/b"] { close(creat(tree + file, 0o400)) }
                 chmod("\(tree)/closed/deeper", 0o000)
@@ -163,15 +163,15 @@ struct OrdinaryUserTests {
 
     @Test func saysWhatItCouldNotRemove() async throws {
         try await ScratchFolder.with { scratch in
-            OrdinaryUser.own(try scratch.folder("work"))
+            OrdinaryUser.own(try scratch.folder("area"))
             try scratch.write("work/theirs/file", "x")
             try scratch.write("work/other", "x")
             let path = scratch.path
             await #expect(processExitsWith: .success) { [path = path as String] in
                 OrdinaryUser.become()
-                let left = TreeRemoval.remove("\(path)/work").map(\.description)
-                try require(left == ["\(path)/work/theirs/file: Permission denied"], "\(left)")
-                try require(access("\(path)/work/other", F_OK) != 0, "the other file is still there")
+                let left = TreeRemoval.remove("\(path)/area").map(\.description)
+                try require(left == ["\(path)/area/theirs/file: Permission denied"], "\(left)")
+                try require(access("\(path)/area/other", F_OK) != 0, "the other file is still there")
             }
         }
     }
