@@ -164,8 +164,8 @@ struct OrdinaryUserTests {
     @Test func saysWhatItCouldNotRemove() async throws {
         try await ScratchFolder.with { scratch in
             OrdinaryUser.own(try scratch.folder("area"))
-            try scratch.write("work/theirs/file", "x")
-            try scratch.write("work/other", "x")
+            try scratch.write("area/theirs/file", "x")
+            try scratch.write("area/other", "x")
             let path = scratch.path
             await #expect(processExitsWith: .success) { [path = path as String] in
                 OrdinaryUser.become()
