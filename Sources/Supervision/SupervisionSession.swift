@@ -68,11 +68,20 @@ struct SupervisionSession {
         _ invocation: Invocation, _ engine: EngineProcess, _ interrupts: Interrupts
     ) throws(LaunchFailure) -> Int32 {
         var launcher: Int32 = 0
+        let clock = SuspendingClock()
+        let end = clock.now.advanced(by: Supervisor.startLimit)
         while true {
             let ready = Readiness.wait(
-                reading: [engine.control.descriptor, interrupts.descriptor], for: Supervisor.startLimit)
+                reading: [engine.control.descriptor, interrupts.descriptor], for: Supervisor.wakePeriod)
             if ready[1], let signal = interrupts.next() { throw .cancelled(signal: signal) }
-            guard ready[0] else { throw .sandbox(output: "it did not stand after \(Supervisor.startLimit)") }
+            guard ready[0] else {
+                guard clock.now < end else {
+                    throw .sandbox(output: "it did not stand after \(Supervisor.startLimit)")
+                }
+                // The command may have stopped the launcher before that could tell of it.
+                if launcher != 0 { kill(launcher, SIGCONT) }
+                continue
+            }
             switch engine.control.receive() {
             case .ready(let pid):
                 launcher = pid == 0 ? engine.pid : pid
