@@ -12,11 +12,34 @@
 
 int csystem_launch_socket_pair(int sockets[2]) {
     if (socketpair(AF_UNIX, SOCK_STREAM, 0, sockets) != 0) return -1;
-    for (int side = 0; side < 2; side++) fcntl(sockets[side], F_SETFD, FD_CLOEXEC);
+    for (int side = 0; side < 2; side++) {
+        fcntl(sockets[side], F_SETFD, FD_CLOEXEC);
+#ifdef SO_NOSIGPIPE
+        int quiet = 1;
+        setsockopt(sockets[side], SOL_SOCKET, SO_NOSIGPIPE, &quiet, sizeof quiet);
+#endif
+    }
 #ifdef __linux__
     int on = 1;
     setsockopt(sockets[0], SOL_SOCKET, SO_PASSCRED, &on, sizeof on);
 #endif
+    return 0;
+}
+
+int csystem_launch_send(int socket, const void *bytes, size_t count) {
+#ifdef MSG_NOSIGNAL
+    const int flags = MSG_NOSIGNAL;
+#else
+    const int flags = 0;
+#endif
+    const char *position = bytes;
+    while (count > 0) {
+        ssize_t sent = send(socket, position, count, flags);
+        if (sent < 0 && errno == EINTR) continue;
+        if (sent < 0) return -1;
+        position += sent;
+        count -= (size_t)sent;
+    }
     return 0;
 }
 

@@ -17,6 +17,8 @@ package struct Runner: Sendable {
     private let source: SourceRequest
     private let folders: ProjectFolders
     private let interrupts: Interrupts
+    /// Takes the secrets out of what is recorded.
+    private let redaction: Redaction
     private let screen: any TaskScreen
     private let report: @Sendable (RunEvent) -> Void
     /// Where the run is recorded; `nil` for nowhere.
@@ -40,12 +42,13 @@ package struct Runner: Sendable {
 
     package init(
         plan: RunPlan, source: SourceRequest, folders: ProjectFolders, keepsRecord: Bool, interrupts: Interrupts,
-        screen: any TaskScreen, report: @escaping @Sendable (RunEvent) -> Void
+        redaction: Redaction, screen: any TaskScreen, report: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.plan = plan
         self.source = source
         self.folders = folders
         self.interrupts = interrupts
+        self.redaction = redaction
         self.screen = screen
         self.report = report
         store = keepsRecord ? RecordStore(stateFolder: folders.state) : nil
@@ -59,8 +62,7 @@ package struct Runner: Sendable {
             id: id, task: plan.definition.name.description, project: plan.projectID, environments: [plan.branch],
             user: user, engine: plan.engine.name, startedAt: .now())
         sweep()
-        let redaction = Redaction(plan)
-        let record = beginRecord(activity, redaction)
+        let record = beginRecord(activity)
         var phases: [PhaseResult] = []
         var ending = RunEnding.phases
         var hint: String?
@@ -216,7 +218,7 @@ package struct Runner: Sendable {
         for failure in upkeep.failures { report(.warning("an older record is damaged: \(failure)")) }
     }
 
-    private func beginRecord(_ activity: Activity, _ redaction: Redaction) -> RunRecord? {
+    private func beginRecord(_ activity: Activity) -> RunRecord? {
         guard let store else { return nil }
         do {
             return try store.begin(

@@ -12,14 +12,12 @@ package struct RunSite: Sendable, Equatable {
     package let lastingMounts: String
     /// `PLATFORM_CACHE_DIR` of this project on this machine.
     package let buildCache: String
-    /// Where the run is recorded; `nil` if it is not.
-    package let record: String?
     /// `PLATFORM_PROJECT_ENTROPY`: 56 characters, stable for the project (contract 4.1).
     package let entropy: String
 
     package init(
         runID: String, repository: String, branch: String?, workspace: WorkspaceLayout, lastingMounts: String,
-        buildCache: String, record: String?, entropy: String
+        buildCache: String, entropy: String
     ) {
         self.runID = runID
         self.repository = repository
@@ -27,7 +25,6 @@ package struct RunSite: Sendable, Equatable {
         self.workspace = workspace
         self.lastingMounts = lastingMounts
         self.buildCache = buildCache
-        self.record = record
         self.entropy = entropy
     }
 

@@ -18,8 +18,6 @@ package struct SystemError: Error, Sendable, Equatable, CustomStringConvertible 
     package static let readerGone = SystemError(EPIPE)
     /// Arguments and environment that are longer than the system allows together.
     package static let tooLong = SystemError(E2BIG)
-    /// A full disk.
-    package static let noSpace = SystemError(ENOSPC)
 
     package static func ~= (pattern: SystemError, value: SystemError) -> Bool { pattern == value }
 

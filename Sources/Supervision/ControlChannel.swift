@@ -96,14 +96,8 @@ struct ControlChannel {
     }
 
     private func send(_ bytes: [UInt8]) throws(SystemError) {
-        let result = bytes.withUnsafeBytes { buffer -> Result<Void, SystemError> in
-            do throws(SystemError) {
-                return .success(try Descriptor.write(buffer, to: descriptor))
-            } catch {
-                return .failure(error)
-            }
-        }
-        try result.get()
+        let isSent = bytes.withUnsafeBytes { csystem_launch_send(descriptor, $0.baseAddress, $0.count) == 0 }
+        if !isSent { throw .last }
     }
 }
 

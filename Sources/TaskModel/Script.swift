@@ -9,11 +9,6 @@ package struct Script: Sendable, Equatable, CustomStringConvertible {
     }
 
     package var description: String { text }
-
-    /// The first line that is not blank.
-    package var firstLine: String {
-        text.split(whereSeparator: \.isNewline).first { $0.contains { !$0.isWhitespace } }.map(String.init) ?? ""
-    }
 }
 
 /// `hooks`: both may be absent; there is no `post_deploy` for tasks (contract 1.1).

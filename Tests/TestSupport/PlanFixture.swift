@@ -6,7 +6,7 @@ import TaskModel
 package enum PlanFixture {
     package static let site = RunSite(
         runID: "abcdefgh12345", repository: "/src/shop", branch: "main", workspace: WorkspaceLayout(root: "/ws/1"),
-        lastingMounts: "/state/mounts/shop", buildCache: "/cache/build/shop", record: nil,
+        lastingMounts: "/state/mounts/shop", buildCache: "/cache/build/shop",
         entropy: String(repeating: "e", count: 56)
     )
 

@@ -1,6 +1,7 @@
 #ifndef CSYSTEM_LAUNCH_H
 #define CSYSTEM_LAUNCH_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /*
@@ -70,6 +71,9 @@ struct csystem_launch_event {
  reader sees it, 0 where the system does not tell.
  */
 int csystem_launch_receive(int socket, struct csystem_launch_event *event, int32_t *sender);
+
+/* Sends all bytes. A peer that is gone is EPIPE, never SIGPIPE. 0, or -1 with errno. */
+int csystem_launch_send(int socket, const void *bytes, size_t count);
 
 /* A connected pair of stream sockets, both close-on-exec; the first one learns the pid of senders. 0, or -1 with errno. */
 int csystem_launch_socket_pair(int sockets[2]);

@@ -6,6 +6,7 @@ import Supervision
 ///
 /// Bytes that are not UTF-8 stay as they are.
 package struct ActivityFormat: LogRenderer {
+    // Forwarded by hand, here and in `JSONLinesFormat`: a generic conformance would be called unspecialised, for each piece.
     private var renderer: LineRenderer<ActivityPieceWriter>
 
     package init(layout: LogLayout) { renderer = LineRenderer(layout: layout, writer: ActivityPieceWriter()) }

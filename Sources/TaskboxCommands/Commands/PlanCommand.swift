@@ -16,7 +16,7 @@ struct PlanCommand {
     func run() -> Int32 {
         let console = context.console(quiet: options.isQuiet, color: options.color)
         let preparation = PlanPreparation(options: options.planning, context: context, console: console)
-        guard let prepared = preparation.prepare(keepsWorkspace: false, keepsRecord: true) else {
+        guard let prepared = preparation.prepare(keepsWorkspace: false) else {
             return ExitStatus.fault
         }
         let redaction = Redaction(prepared.plan)

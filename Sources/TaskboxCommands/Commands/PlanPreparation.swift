@@ -24,7 +24,7 @@ struct PlanPreparation {
     }
 
     /// `nil` after the reason was printed.
-    func prepare(keepsWorkspace: Bool, keepsRecord: Bool) -> Prepared? {
+    func prepare(keepsWorkspace: Bool) -> Prepared? {
         let inspector = MachineInspector(
             environment: context.environment,
             memory: ProjectFolders.location(of: .cache, context.environment).preferred.map(
@@ -34,7 +34,7 @@ struct PlanPreparation {
         do {
             return try plan(
                 loaded, facts: { try inspector.facts(probe: probe, repository: $0) }, git: inspector.program("git"),
-                keepsWorkspace: keepsWorkspace, keepsRecord: keepsRecord)
+                keepsWorkspace: keepsWorkspace)
         } catch let failure as PlanFailure {
             console.show(failure.diagnostics)
         } catch let error as FolderError {
@@ -67,8 +67,7 @@ struct PlanPreparation {
     }
 
     private func plan(
-        _ loaded: LoadedDefinition, facts: (String) throws -> MachineFacts, git: String?, keepsWorkspace: Bool,
-        keepsRecord: Bool
+        _ loaded: LoadedDefinition, facts: (String) throws -> MachineFacts, git: String?, keepsWorkspace: Bool
     ) throws -> Prepared {
         let repository = try self.repository(of: loaded)
         let folders = try ProjectFolders(
@@ -79,7 +78,6 @@ struct PlanPreparation {
             runID: runID.description, repository: repository, branch: SourceLocator.branch(ofRepository: repository),
             workspace: WorkspaceLayout(root: "\(folders.workspaces)/\(runID)"), lastingMounts: folders.lastingMounts,
             buildCache: folders.buildCache,
-            record: keepsRecord ? RecordStore(stateFolder: folders.state).folder(of: runID) : nil,
             entropy: try folders.entropy())
         let planner = Planner(
             definition: loaded.definition, source: loaded.source,

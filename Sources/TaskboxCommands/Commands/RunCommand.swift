@@ -20,8 +20,7 @@ struct RunCommand {
         let console = context.console(quiet: options.isQuiet, color: options.color)
         let preparation = PlanPreparation(options: options.planning, context: context, console: console)
         guard
-            let prepared = preparation.prepare(
-                keepsWorkspace: options.keepsWorkspace, keepsRecord: options.keepsRecord)
+            let prepared = preparation.prepare(keepsWorkspace: options.keepsWorkspace)
         else { return ExitStatus.fault }
         if let path = options.resultFile, !PlainFile.canReplace(path) {
             console.fail(
@@ -36,7 +35,8 @@ struct RunCommand {
             console.fail("signals can not be caught: \(error)")
             return ExitStatus.fault
         }
-        let report = RunReport(plan: prepared.plan, console: console)
+        let redaction = Redaction(prepared.plan)
+        let report = RunReport(plan: prepared.plan, console: console, redaction: redaction)
         report.begin()
         let screen = makeScreen(for: prepared, console)
         let runner = Runner(
@@ -45,10 +45,10 @@ struct RunCommand {
                 isExplicit: prepared.isSourceExplicit, revision: options.planning.ref, git: prepared.git,
                 home: context.environment["HOME"]),
             folders: prepared.folders, keepsRecord: options.keepsRecord, interrupts: interrupts,
-            screen: screen, report: { report.take($0) })
+            redaction: redaction, screen: screen, report: { report.take($0) })
         let result = runner.run(id: prepared.runID, user: context.environment["USER"] ?? "you")
         report.end(result)
-        let isResultWritten = writeResult(result, of: prepared, console)
+        let isResultWritten = writeResult(redaction.applied(to: result.activity.json), console)
         return isResultWritten || result.exitStatus != 0 ? Int32(result.exitStatus) : ExitStatus.fault
     }
 
@@ -64,9 +64,8 @@ struct RunCommand {
     }
 
     /// Writes the activity for `--result`; false if that was asked for and failed.
-    private func writeResult(_ result: RunResult, of prepared: PlanPreparation.Prepared, _ console: Console) -> Bool {
+    private func writeResult(_ json: JSONValue, _ console: Console) -> Bool {
         guard let path = options.resultFile else { return true }
-        let json = Redaction(prepared.plan).applied(to: result.activity.json)
         do {
             try PlainFile.replace(path, with: JSONWriter.pretty(json) + "\n")
             return true

@@ -12,10 +12,10 @@ struct RunReport: Sendable {
     /// Masks the plan's secrets: command lines and the last output of a task may hold them.
     let console: Console
 
-    init(plan: RunPlan, console: Console) {
+    init(plan: RunPlan, console: Console, redaction: Redaction) {
         self.plan = plan
         var console = console
-        console.redaction = Redaction(plan)
+        console.redaction = redaction
         self.console = console
     }
 
