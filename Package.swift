@@ -41,7 +41,7 @@ let package = Package(
         module("ProcessSupport", ["CSystem"]),
         module("Documents"),
         module("TaskModel", ["Documents"]),
-        module("DefinitionSources", ["Documents", "TaskModel"]),
+        module("DefinitionSources", ["Documents", "ProcessSupport", "TaskModel"]),
         module("Planning", ["Documents", "TaskModel"]),
         module("Engines", ["Planning", "TaskModel"]),
         module("Workspaces", ["CSystem", "Planning", "ProcessSupport", "TaskModel"]),
