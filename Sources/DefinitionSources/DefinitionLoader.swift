@@ -35,20 +35,30 @@ package struct DefinitionLoader: Sendable {
         }
     }
 
-    /// Every task of a source.
-    package func loadAll(_ source: DefinitionSource) -> LoadedDocument {
+    /// Every task of a source, or the one of a name, with all that is wrong.
+    package func loadAll(_ source: DefinitionSource, only name: String? = nil) -> LoadedDocument {
         switch source.read() {
         case .failure(let error): LoadedDocument(diagnostics: [error.diagnostic], tasks: [])
-        case .success(let file): loadAll(file, from: source)
+        case .success(let file): loadAll(file, from: source, only: name)
         }
     }
 
-    /// As ``loadAll(_:)``, of a text that was read before.
-    package func loadAll(_ file: SourceFile, from source: DefinitionSource) -> LoadedDocument {
+    /// As ``loadAll(_:only:)``, of a text that was read before.
+    package func loadAll(
+        _ file: SourceFile, from source: DefinitionSource, only name: String? = nil
+    ) -> LoadedDocument {
         switch open(file, source, toleratingErrors: true) {
         case .failure(let refusal): return LoadedDocument(diagnostics: refusal.diagnostics, tasks: [])
         case .success(var document):
-            let tasks = document.selection.candidates.map { candidate in
+            var candidates = document.selection.candidates
+            if name != nil {
+                switch document.selection.choose(name) {
+                case .failure(let error):
+                    return LoadedDocument(diagnostics: document.diagnostics + [error.diagnostic], tasks: [])
+                case .success(let candidate): candidates = [candidate]
+                }
+            }
+            let tasks = candidates.map { candidate in
                 let (task, found) = document.resolved(candidate)
                 return LoadedTask(task: task, result: decoding(of: task, in: document).check(task, also: found))
             }
@@ -66,6 +76,14 @@ package struct DefinitionLoader: Sendable {
                 return document.selection.candidates.map { document.resolved($0).task }
             }
         }
+    }
+
+    /// The names of the tasks of a source, decoded or not; none where it can not be read.
+    package func names(of source: DefinitionSource) -> [String] {
+        guard case .success(let file) = source.read(),
+            case .success(let document) = open(file, source, toleratingErrors: true)
+        else { return [] }
+        return document.selection.names
     }
 
     // MARK: Steps

@@ -101,7 +101,7 @@ package enum DefinitionSource: Sendable, Equatable {
 package struct DefinitionSourceError: Error, Equatable {
     package let diagnostic: Diagnostic
 
-    init(_ message: String, hint: String? = nil) {
+    package init(_ message: String, hint: String? = nil) {
         diagnostic = Diagnostic(.error, at: nil, message, hint: hint)
     }
 }

@@ -55,6 +55,8 @@ package enum LoadResult: Sendable, Equatable {
 /// Why nothing could be loaded: at least one of the diagnostics is an error.
 package struct LoadFailure: Error, Sendable {
     package let diagnostics: [Diagnostic]
+
+    package init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 }
 
 /// What became of loading every task of a document or a project.
@@ -63,6 +65,11 @@ package struct LoadedDocument: Sendable {
     package let diagnostics: [Diagnostic]
     /// In the order of the text; empty if the document can not be used.
     package let tasks: [LoadedTask]
+
+    package init(diagnostics: [Diagnostic], tasks: [LoadedTask]) {
+        self.diagnostics = diagnostics
+        self.tasks = tasks
+    }
 
     /// Everything there is to say, in the order of the text.
     package var allDiagnostics: [Diagnostic] {

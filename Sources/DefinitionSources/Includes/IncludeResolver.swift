@@ -162,7 +162,8 @@ struct IncludeResolver {
     ) throws(IncludeTag.Fault) -> Node {
         let isFolder = try value(of: files.isFolder(path), include)
         if include.kind == .file, isFolder {
-            throw fault(include, "\(include.path.quoted()) is a folder", hint: "write the path of a file, or use !archive")
+            throw fault(
+                include, "\(include.path.quoted()) is a folder", hint: "write the path of a file, or use !archive")
         }
         if include.kind == .archive, !isFolder {
             throw fault(include, "\(include.path.quoted()) is not a folder", hint: "write the path of a folder")
@@ -188,7 +189,8 @@ struct IncludeResolver {
         let outside = "\(include.path.quoted()) is outside the project"
         guard !include.path.hasPrefix("/") else {
             throw fault(
-                include, outside, hint: "write a path relative to the file that it is written in, without a slash first")
+                include, outside, hint: "write a path relative to the file that it is written in, without a slash first"
+            )
         }
         let folder = path(of: include.location.file).split(separator: "/").dropLast().joined(separator: "/")
         guard let target = RelativePath("\(folder)/\(include.path)") else {
@@ -251,7 +253,8 @@ struct IncludeResolver {
         switch result {
         case .success(let value): return value
         case .failure(let failure):
-            throw fault(include, "\(include.path.quoted()) \(failure.words)", hint: "write the path of a file of the project")
+            throw fault(
+                include, "\(include.path.quoted()) \(failure.words)", hint: "write the path of a file of the project")
         }
     }
 

@@ -68,7 +68,8 @@ struct IncludeTag {
         }
         guard let pathNode = node.value(ofKey: "path") else {
             throw Fault(
-                location: node.location, message: "\"path\" is missing", hint: "write !include { type: string, path: build.sh }")
+                location: node.location, message: "\"path\" is missing",
+                hint: "write !include { type: string, path: build.sh }")
         }
         guard let path = pathNode.stringValue, !path.isEmpty else {
             throw Fault(
@@ -86,7 +87,8 @@ struct IncludeTag {
             let nearest = typeNode.stringValue.flatMap { EditDistance.nearest(to: $0, among: IncludeTag.types) }
             throw Fault(
                 location: typeNode.location, message: "\(typeNode.keyText.quoted()) is not a type of \"!include\"",
-                hint: nearest.map { "did you mean \"\($0)\"?" } ?? "write one of \(IncludeTag.types.joined(separator: ", "))")
+                hint: nearest.map { "did you mean \"\($0)\"?" }
+                    ?? "write one of \(IncludeTag.types.joined(separator: ", "))")
         }
         self.kind = kind
         namesKind = true

@@ -51,11 +51,18 @@ package struct Project: Sendable {
         }
     }
 
-    /// Every task, with all that is wrong.
-    package func loadAll() -> LoadedDocument {
+    /// Every task, or the one of a name, with all that is wrong.
+    package func loadAll(only name: String? = nil) -> LoadedDocument {
+        var chosen = candidates
+        if name != nil || (chosen.isEmpty && problems.isEmpty) {
+            switch choose(name) {
+            case .failure(let error): return LoadedDocument(diagnostics: problems + [error.diagnostic], tasks: [])
+            case .success(let candidate): chosen = [candidate]
+            }
+        }
         var includes = includes
         var tasks: [LoadedTask] = []
-        for candidate in candidates {
+        for candidate in chosen {
             let (task, found) = resolved(candidate, &includes)
             let decoder = decoder(of: candidate)
             let others = found + references(&includes).problems(of: task)
@@ -90,8 +97,10 @@ package struct Project: Sendable {
         guard !candidates.isEmpty else {
             return .failure(
                 DefinitionSourceError(
-                    name.map { "\(owner) has no task named \($0.quoted()), and no other either" } ?? "\(owner) has no tasks",
-                    hint: "write the section \"tasks\" into \(folder.shown(ProjectFolder.configurationName + "/config.yaml")), "
+                    name.map { "\(owner) has no task named \($0.quoted()), and no other either" }
+                        ?? "\(owner) has no tasks",
+                    hint:
+                        "write the section \"tasks\" into \(folder.shown(ProjectFolder.configurationName + "/config.yaml")), "
                         + "with \"type\" and \"run\" below the name of each"))
         }
         return DefinitionSelection(candidates, owner: owner).choose(name)

@@ -33,7 +33,8 @@ package struct ProjectFolder: Sendable, Equatable {
         return .failure(
             DefinitionSourceError(
                 "there is no project here: no folder \"\(configurationName)\" in \(start.quoted(limit: 200)) or above it",
-                hint: "change to a folder of a project, write a \"tasks\" section into \(configurationName)/config.yaml, "
+                hint:
+                    "change to a folder of a project, write a \"tasks\" section into \(configurationName)/config.yaml, "
                     + "or give the path of a file with a definition"))
     }
 
@@ -77,7 +78,8 @@ package struct ProjectFolder: Sendable, Equatable {
         DefinitionSourceError(
             "\(folder.quoted(limit: 200)) is configured for Platform.sh (\(sign)), which has no tasks: there is no folder "
                 + "\"\(configurationName)\"",
-            hint: "tasks are written in the section \"tasks\" of \(configurationName)/config.yaml, beside \"applications\"; "
+            hint:
+                "tasks are written in the section \"tasks\" of \(configurationName)/config.yaml, beside \"applications\"; "
                 + "or give the path of a file with a definition")
     }
 }

@@ -135,7 +135,8 @@ struct ProjectReferences {
                     hint: nearest.map { "did you mean \($0.quoted())?" }
                         ?? (names.isEmpty
                             ? "define it in the section \"services\""
-                            : "it has \(listed(names)); a relationship without a service means the one of its own name"))
+                            : "it has \(listed(names)); a relationship without a service means the one of its own name")
+                )
             ]
         }
     }

@@ -122,7 +122,9 @@ struct Decoding {
 
     /// A misspelt key may also be one that belongs elsewhere.
     private func hintForMisspelt(_ key: String, _ hints: [String: String]) -> String? {
-        guard let nearest = EditDistance.nearest(to: key, among: hints.keys), let hint = hints[nearest] else { return nil }
+        guard let nearest = EditDistance.nearest(to: key, among: hints.keys), let hint = hints[nearest] else {
+            return nil
+        }
         return "did you mean \(nearest.quoted())? \(hint)"
     }
 

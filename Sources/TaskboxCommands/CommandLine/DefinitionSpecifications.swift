@@ -9,5 +9,5 @@ extension CommandSpecification {
         ],
         arguments: [.task, .nameInFile],
         options: [.task, .json, .quiet, .color],
-        action: { parsed, context in ValidateCommand(parsed, context).run() })
+        action: { parsed, context throws(UsageError) in try ValidateCommand(parsed, context).run() })
 }

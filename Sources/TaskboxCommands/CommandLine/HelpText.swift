@@ -55,8 +55,7 @@ package struct HelpText: Sendable {
     }
 
     private func usage(of command: CommandSpecification, in program: ProgramSpecification) -> [String] {
-        let operands = command.arguments.map { $0.isRequired ? $0.name : "[\($0.name)]" }
-        let words = ["Usage:", program.name, command.name, "[OPTIONS]"] + operands
+        let words = ["Usage:", program.name, command.name, "[OPTIONS]"] + command.arguments.map(\.usage)
         return [words.joined(separator: " ")]
     }
 

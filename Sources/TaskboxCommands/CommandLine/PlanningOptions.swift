@@ -2,10 +2,8 @@ import Planning
 
 /// What `run` and `plan` have in common: all that decides a plan.
 package struct PlanningOptions: Sendable, Equatable {
-    /// The operand TASK as it was written.
-    package let task: String
-    /// The task's name inside a file that holds several.
-    package let nameInFile: String?
+    /// Which task is planned.
+    package let task: TaskReference
     /// The folder given with `--source`; `nil` for the project's.
     package let sourceFolder: String?
     /// The Git revision whose files are taken; `nil` for the working copy.
@@ -33,8 +31,7 @@ package struct PlanningOptions: Sendable, Equatable {
 
     /// Reads the options of a command whose specification has `OptionSpecification.planning`.
     package init(_ parsed: ParsedCommand) throws(UsageError) {
-        task = parsed.operand(0) ?? "-"
-        nameInFile = try Self.nameInFile(of: parsed)
+        task = try TaskReference(parsed)
         sourceFolder = parsed.value(of: .source)
         ref = parsed.value(of: .ref)
         phases = try Self.phases(of: parsed)
@@ -54,16 +51,6 @@ package struct PlanningOptions: Sendable, Equatable {
         deployTimeout = try parsed.value(of: .deployTimeout, as: DurationArgument.parseLimit)
         grace = try parsed.value(of: .grace, as: DurationArgument.parseLength) ?? .seconds(10)
         onDeployFailure = parsed.choice(of: .onDeployFailure) ?? .stop
-    }
-
-    private static func nameInFile(of parsed: ParsedCommand) throws(UsageError) -> String? {
-        let option = parsed.value(of: .task)
-        guard let operand = parsed.operand(1) else { return option }
-        if let option {
-            throw UsageError(
-                "the task's name was given twice: \(quoted(operand)) and --task \(quoted(option))", of: parsed.command)
-        }
-        return operand
     }
 
     private static func phases(of parsed: ParsedCommand) throws(UsageError) -> [Phase] {

@@ -3,28 +3,32 @@ import Planning
 /// The operands that choose a task; several commands share them.
 extension ArgumentSpecification {
     package static let task = ArgumentSpecification(
-        "TASK", isRequired: true, kind: .task,
+        "TASK", kind: .task,
         """
-        A file with a definition as the API returns it, as JSON or YAML (a task, an array of them, or a deployment), \
-        or - for standard input.
+        The name of a task in the nearest .upsun folder, or a file with a definition as the API returns it, as JSON or \
+        YAML (a task, an array of them, or a deployment), or - for standard input. What has a / in it or ends in .json, \
+        .yaml or .yml is a file. Left out, the project's only task.
         """)
     package static let nameInFile = ArgumentSpecification(
-        "NAME", kind: .task, "The task's name, where the file holds several.")
+        "NAME", kind: .taskInFile, "The task's name, where TASK is a file that holds several.")
 }
 
 /// The options that say what is run and with what; `run`, `plan` and others share them.
 extension OptionSpecification {
     package static let task = OptionSpecification(
-        "task", value: Value("NAME", kind: .task), section: .choice, "The same as the operand NAME.")
+        "task", value: Value("NAME", kind: .taskInFile), section: .choice, "The same as the name as an operand.")
     package static let source = OptionSpecification(
         "source",
-        value: Value("DIR", kind: .folder, defaultText: "the Git working copy that TASK lies in, else its folder"),
+        value: Value(
+            "DIR", kind: .folder,
+            defaultText: "the project, or the Git working copy that the file TASK lies in, else its folder"),
         section: .choice, "The root of the repository, which source.root is relative to.")
     package static let ref = OptionSpecification(
         "ref", value: Value("REV"), section: .choice,
         "Takes the files of a Git commit instead of those in the working copy.")
     package static let skip = OptionSpecification(
-        "skip", value: Value("PHASES"), section: .choice, "Phases that are left out, such as build,deploy.")
+        "skip", value: Value("PHASES", kind: .phases), section: .choice,
+        "Phases that are left out, such as build,deploy.")
     package static let only = OptionSpecification(
         "only", value: Value(oneOf: Phase.self, placeholder: "PHASE", defaultText: nil), section: .choice,
         "The one phase that runs.")
@@ -42,7 +46,7 @@ extension OptionSpecification {
         "variable", value: Value("TYPE:NAME=VALUE"), isRepeatable: true, section: .environment,
         "Sets a variable as a trigger would, such as env:LOG_LEVEL=debug.")
     package static let passEnvironment = OptionSpecification(
-        "pass-env", value: Value("NAME"), isRepeatable: true, section: .environment,
+        "pass-env", value: Value("NAME", kind: .environmentName), isRepeatable: true, section: .environment,
         "Passes a variable of this machine to the task; * and ? stand for any letters and one.")
     package static let projectID = OptionSpecification(
         "project-id", value: Value("ID"), section: .environment, "The value of PLATFORM_PROJECT.")
@@ -112,6 +116,7 @@ extension CommandSpecification {
             """,
         ],
         examples: [
+            Example("taskbox run nightly", "Runs a task of the project that the current folder belongs to."),
             Example("taskbox run task.json", "Runs a saved definition in a snapshot of its repository."),
             Example("taskbox run tasks.json nightly --timeout 15m", "Runs one of several, with a limit of its own."),
             Example(

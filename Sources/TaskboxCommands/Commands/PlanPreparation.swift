@@ -48,22 +48,9 @@ struct PlanPreparation {
     }
 
     private func load() -> LoadedDefinition? {
-        let task = options.task
-        guard Self.isPath(task) else {
-            console.fail(
-                "\"\(task)\" is not a file: a path has a / in it or ends in .json, .yaml or .yml",
-                hint: "the tasks of a project's .upsun folder can not be read yet; give a definition as the API "
-                    + "returns it")
-            return nil
-        }
-        let result = DefinitionLoader().load(DefinitionSource(path: task), task: options.nameInFile)
+        let result = TaskSource.load(options.task)
         console.show(result.diagnostics)
-        return result.definition == nil ? nil : result.loaded
-    }
-
-    /// A `/`, a known ending, or `-` make a TASK a path (design, "Command line").
-    private static func isPath(_ task: String) -> Bool {
-        task == "-" || task.contains("/") || [".json", ".yaml", ".yml"].contains { task.hasSuffix($0) }
+        return result.loaded
     }
 
     private func plan(
@@ -90,7 +77,8 @@ struct PlanPreparation {
             isSourceExplicit: options.sourceFolder != nil)
     }
 
-    /// The repository: what `--source` says, else the working copy that the definition's file lies in, else its folder.
+    /// The repository: what `--source` says, else the project's root, else the working copy that the definition's file lies
+    /// in, else its folder.
     ///
     /// For standard input the current folder stands for the file's.
     private func repository(of loaded: LoadedDefinition) throws -> String {
@@ -102,16 +90,11 @@ struct PlanPreparation {
             }
             return path
         }
+        if let root = loaded.repository { return root }
         guard let folder = PathFacts.realPath(loaded.folder) else {
             throw ExecutionFault("the folder \"\(loaded.folder)\" of the definition can not be entered")
         }
         return SourceLocator.repositoryRoot(above: folder) ?? folder
-    }
-}
-
-extension LoadResult {
-    fileprivate var loaded: LoadedDefinition? {
-        if case .loaded(let loaded) = self { loaded } else { nil }
     }
 }
 

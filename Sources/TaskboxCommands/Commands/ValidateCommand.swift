@@ -2,24 +2,23 @@ import DefinitionSources
 import Documents
 import TaskModel
 
-/// `taskbox validate`: every problem of a definition file, with its place.
+/// `taskbox validate`: every problem of a project or a file, with its place.
 struct ValidateCommand {
     private let parsed: ParsedCommand
+    private let reference: TaskReference
     private let context: CommandContext
 
-    init(_ parsed: ParsedCommand, _ context: CommandContext) {
+    init(_ parsed: ParsedCommand, _ context: CommandContext) throws(UsageError) {
         self.parsed = parsed
+        reference = try TaskReference(parsed)
         self.context = context
     }
 
     func run() -> Int32 {
         let console = context.console(
             quiet: parsed.has(.quiet), color: parsed.choice(of: .color) ?? .auto)
-        let source = DefinitionSource(path: parsed.operand(0) ?? "-")
-        let name = parsed.operand(1) ?? parsed.value(of: .task)
-        let loader = DefinitionLoader()
-        let diagnostics =
-            name.map { loader.load(source, task: $0).diagnostics } ?? loader.loadAll(source).allDiagnostics
+        let (name, document) = load()
+        let diagnostics = document.allDiagnostics
         let hasErrors = diagnostics.contains { $0.severity == .error }
         if parsed.has(.json) {
             let status = StandardOutput(console: console).print(.array(diagnostics.map(\.json)))
@@ -28,9 +27,17 @@ struct ValidateCommand {
             console.show(diagnostics)
             console.say(
                 diagnostics.isEmpty
-                    ? "\(source.name) is valid" : "\(source.name): \(DiagnosticRenderer.count(diagnostics))")
+                    ? "\(name) is valid" : "\(name): \(DiagnosticRenderer.count(diagnostics))")
         }
         return hasErrors ? ExitStatus.invalid : ExitStatus.success
+    }
+
+    private func load() -> (name: String, LoadedDocument) {
+        switch TaskSource.find(reference) {
+        case .failure(let failure): (".", LoadedDocument(diagnostics: failure.diagnostics, tasks: []))
+        case .success(.file(let file)): (file.name, DefinitionLoader().loadAll(file, only: reference.name))
+        case .success(.project(let project)): (project.folder.root, project.loadAll(only: reference.name))
+        }
     }
 }
 
@@ -38,9 +45,9 @@ extension Diagnostic {
     /// The diagnostic for programs.
     fileprivate var json: JSONValue {
         [
-            "severity": .string(severity.rawValue), "file": .optional(location?.file.name),
-            "line": location.map { .integer($0.line) } ?? .null,
-            "column": location.map { .integer($0.column) } ?? .null, "path": .optional(path),
+            "file": .optional(location?.file.name), "line": location.map { .integer($0.line) } ?? .null,
+            "column": location.map { .integer($0.column) } ?? .null, "severity": .string(severity.rawValue),
+            "path": .optional(path),
             "message": .string(message), "hint": .optional(hint),
         ]
     }

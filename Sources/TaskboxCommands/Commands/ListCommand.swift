@@ -1,0 +1,77 @@
+import DefinitionSources
+import Documents
+import TaskModel
+
+/// `taskbox list`: the tasks of a project or a file.
+struct ListCommand {
+    private let reference: TaskReference
+    private let table: TableOptions
+    private let isQuiet: Bool
+    private let color: ColorChoice
+    private let context: CommandContext
+
+    init(_ parsed: ParsedCommand, _ context: CommandContext) throws(UsageError) {
+        reference = try TaskReference(listing: parsed)
+        table = try TableOptions(parsed, of: Self.columns)
+        isQuiet = parsed.has(.quiet)
+        color = parsed.choice(of: .color) ?? .auto
+        self.context = context
+    }
+
+    /// Those of the platform's own CLI, and the place of the definition.
+    static let columns: [Table.Column] = [
+        .init("name", "Name", canShrink: true), .init("type", "Type"), .init("command", "Command", canShrink: true),
+        .init("timeout", "Timeout (s)", alignment: .right),
+        .init("place", "Place", isDefault: false, canShrink: true),
+    ]
+
+    func run() -> Int32 {
+        let console = context.console(quiet: isQuiet, color: color)
+        let found: (source: TaskSource, tasks: [FoundTask])
+        switch tasks() {
+        case .failure(let failure):
+            console.show(failure.diagnostics)
+            return ExitStatus.fault
+        case .success(let value): found = value
+        }
+        if table.format == .table {
+            let count = found.tasks.isEmpty ? "no tasks" : plural(found.tasks.count, "task")
+            console.say("\(found.source.name) has \(count)")
+        }
+        if found.tasks.isEmpty, table.format == .table { return ExitStatus.success }
+        let text = Table(columns: Self.columns, rows: found.tasks.map(\.row)).text(
+            table, width: context.columns(of: 1))
+        return StandardOutput(console: console).print(text)
+    }
+
+    private func tasks() -> Result<(source: TaskSource, tasks: [FoundTask]), LoadFailure> {
+        TaskSource.find(reference).flatMap { source in
+            switch source {
+            case .file(let file): DefinitionLoader().listing(file).map { (source, $0) }
+            case .project(let project): project.listing().map { (source, $0) }
+            }
+        }
+    }
+}
+
+extension FoundTask {
+    /// What stands in the text; a task with mistakes is listed too.
+    fileprivate var row: [Table.Cell] {
+        let run = node.value(ofKey: "run")
+        let base = node.value(ofKey: "base")?.stringValue
+        let timeout = run?.value(ofKey: "timeout").map(JSONValue.init) ?? .integer(RunTimeout.standard.seconds)
+        return [
+            .init(name), .init(node.value(ofKey: "type")?.keyText ?? base.map { "\($0) (built in)" }),
+            .init(run?.value(ofKey: "command")?.stringValue?.trimmed), .init(base == nil ? timeout : .null),
+            .init((key?.location ?? node.location).description),
+        ]
+    }
+}
+
+extension String {
+    fileprivate var trimmed: String {
+        let start = drop(while: \.isWhitespace)
+        guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return String(start[...end])
+    }
+}
