@@ -62,7 +62,11 @@ package struct TaskDecoder: Sendable {
         }
         if let base = entries.first(where: { $0.key.keyText == "base" }) {
             decoding.reportBase(base.value, path.appending("base"))
-            for entry in entries where entry.key.keyText != "base" && strictness == .yaml { decoding.reportBeside(base: entry.key, path) }
+            if strictness == .yaml {
+                for entry in entries where entry.key.keyText != "base" {
+                    decoding.reportBeside(base: entry.key, path)
+                }
+            }
             return nil
         }
         guard

@@ -62,9 +62,19 @@ extension FoundTask {
         let timeout = run?.value(ofKey: "timeout").map(JSONValue.init) ?? .integer(RunTimeout.standard.seconds)
         return [
             .init(name), .init(node.value(ofKey: "type")?.keyText ?? base.map { "\($0) (built in)" }),
-            .init(run?.value(ofKey: "command")?.stringValue?.trimmed), .init(base == nil ? timeout : .null),
+            command(run?.value(ofKey: "command")?.stringValue?.trimmed), .init(base == nil ? timeout : .null),
             .init((key?.location ?? node.location).description),
         ]
+    }
+}
+
+extension FoundTask {
+    /// People see the first line that says what the command does; an ellipsis stands for the others.
+    private func command(_ text: String?) -> Table.Cell {
+        guard let text else { return .init(nil) }
+        let lines = text.split(whereSeparator: \.isNewline).map { $0.drop(while: \.isWhitespace) }
+        let telling = lines.first { !$0.isEmpty && !$0.hasPrefix("#") && !$0.hasPrefix("set ") } ?? lines.first ?? ""
+        return .init(.string(text), shown: lines.count > 1 ? "\(telling)\n…" : nil)
     }
 }
 
