@@ -74,7 +74,7 @@ package struct MachineInspector: Sendable {
     }
 
     /// Beside the program itself, where SwiftPM places it.
-    private static var launcherPath: String {
+    package static var launcherPath: String {
         #if os(Linux)
             let program = PathFacts.realPath("/proc/self/exe") ?? CommandLine.arguments[0]
         #else
