@@ -21,8 +21,11 @@ package struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugS
 }
 
 extension String {
+    /// Shorter ones are no tokens of anybody, and would be found in half of all words.
+    private static var shortestHidden: Int { 6 }
+
     /// The text with a mask in the place of each of some secrets: a server may say back what it was told.
     package func hiding(_ secrets: [Secret]) -> String {
-        secrets.reduce(self) { $0.replacing($1.value, with: $1.description) }
+        secrets.filter { $0.value.utf8.count >= Self.shortestHidden }.reduce(self) { $0.replacing($1.value, with: $1.description) }
     }
 }
