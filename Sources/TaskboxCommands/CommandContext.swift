@@ -34,4 +34,20 @@ package struct CommandContext: Sendable {
         guard let locale = names.lazy.compactMap({ environment[$0] }).first(where: { !$0.isEmpty }) else { return true }
         return locale.lowercased().contains("utf-8") || locale.lowercased().contains("utf8")
     }
+
+    /// The width of the terminal behind a descriptor; `nil` where there is none.
+    ///
+    /// `COLUMNS` wins, which people set and shells seldom hand down.
+    func columns(of descriptor: Int32) -> Int? {
+        if let columns = environment["COLUMNS"].flatMap({ Int($0) }), columns > 0 { return columns }
+        return Terminal.columns(descriptor)
+    }
+
+    /// Prints the help of a command, or of the program; answers with the exit status.
+    func printHelp(of command: CommandSpecification?) -> Int32 {
+        let program = ProgramSpecification.taskbox
+        let help = HelpText(width: columns(of: STDOUT_FILENO))
+        let text = command.map { help.text(of: $0, in: program) } ?? help.text(of: program)
+        return StandardOutput(console: console(quiet: false, color: .auto)).print(text)
+    }
 }

@@ -50,6 +50,9 @@ struct Console: Sendable {
     /// A status that does not ask for attention, as the terminal shows it.
     func dimmed(_ text: String) -> String { usesColour ? "\u{1b}[2m\(text)\u{1b}[0m" : text }
 
+    /// A text of our own with its line ends, as it is; shown even when quiet.
+    func show(text: String) { write(lines: text) }
+
     private func coloured(_ text: String, _ colour: Int) -> String {
         usesColour ? "\u{1b}[1;\(colour)m\(text)\u{1b}[0m" : text
     }

@@ -21,6 +21,7 @@ struct HelpTextTests {
               list      List the tasks of the project or of an environment
               fetch     Save a definition from the platform as a file
               runs      List past runs
+              help      Tell more about a command
 
             Options:
               -h, --help     Shows this text.
@@ -156,7 +157,7 @@ struct HelpTextTests {
                   Saves one task.
 
             """
-        #expect(HelpText(width: 100).text(of: .fetch, in: program) == expected)
+        #expect(HelpText(width: 100).text(of: Specimen.fetch, in: program) == expected)
     }
 
     @Test("of list on a narrow terminal")
@@ -197,7 +198,7 @@ struct HelpTextTests {
                   Lists the tasks on the platform.
 
             """
-        #expect(HelpText(width: 50).text(of: .list, in: program) == expected)
+        #expect(HelpText(width: 50).text(of: Specimen.list, in: program) == expected)
     }
 
     @Test("of a command without operands")
@@ -225,10 +226,10 @@ struct HelpTextTests {
                   Gives the past runs to a script.
 
             """
-        #expect(HelpText(width: 80).text(of: .runs, in: program) == expected)
+        #expect(HelpText(width: 80).text(of: Specimen.runs, in: program) == expected)
     }
 
-    @Test("no line is longer than the terminal, and never over 100", arguments: program.commands)
+    @Test("no line is longer than the terminal, and never over 100", arguments: program.visibleCommands)
     func width(_ command: CommandSpecification) {
         for (width, longest) in [(40, 40), (64, 64), (100, 100), (300, 100)] {
             let lines = HelpText(width: width).text(of: command, in: program).split(separator: "\n")

@@ -7,7 +7,7 @@ enum WrappedLine {
     ///
     /// The first line has less room by `used` columns, which something before it takes.
     static func lines(of text: String, width: Int, used: Int) -> String {
-        guard used + columns(text) > width else { return text }
+        guard used + text.terminalWidth > width else { return text }
         let own = text.prefix { $0 == " " }
         // On a narrow terminal there is no room to line up with the begin of the text.
         let indent = String(repeating: " ", count: (width < 60 ? 2 : used) + own.count)
@@ -15,7 +15,7 @@ enum WrappedLine {
         var column = used + own.count
         var isLineEmpty = true
         for word in text.dropFirst(own.count).split(separator: " ", omittingEmptySubsequences: false) {
-            let length = columns(word)
+            let length = word.terminalWidth
             if isLineEmpty {
                 result += word
                 column += length
@@ -29,9 +29,5 @@ enum WrappedLine {
             isLineEmpty = false
         }
         return result
-    }
-
-    private static func columns(_ text: some StringProtocol) -> Int {
-        text.unicodeScalars.reduce(0) { $0 + $1.terminalWidth }
     }
 }
