@@ -72,7 +72,7 @@ struct DifferenceReport {
                 let mark = line.side == .both ? " " : line.side == .before ? "-" : "+"
                 lines.append("\(mark) \(line.text)")
             } else if index == 0 || isShown[index - 1] {
-                lines.append("  …")
+                lines.append("  ...")
             }
         }
         return lines
