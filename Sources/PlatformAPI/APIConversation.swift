@@ -59,8 +59,7 @@ package struct APIConversation: Sendable {
     /// Sent at the next ``Event/done``.
     private var pending: HTTPRequest
 
-    /// - Parameters:
-    ///   - keptToken: an access token that an earlier conversation got for this credential, if it still holds.
+    /// `keptToken` is an access token that an earlier conversation got for this credential, if it still holds.
     package init(
         api: ServiceAddress, authentication: ServiceAddress, environment: APIEnvironment, credential: Credential,
         keptToken: Secret?, retry: RetryPolicy = RetryPolicy(), spread: Double = 0

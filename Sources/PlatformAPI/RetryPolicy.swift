@@ -17,9 +17,8 @@ package struct RetryPolicy: Sendable, Equatable {
 
     /// The wait after so many attempts; `nil` if the request has failed for good.
     ///
-    /// - Parameters:
-    ///   - requested: what `Retry-After` says.
-    ///   - spread: from 0 to 1; the wait grows by so much of its half, so that many programs do not come back at once.
+    /// `requested` is what `Retry-After` says. `spread` is from 0 to 1: the wait grows by so much of its half, so that many
+    /// programs do not come back at once.
     func wait(afterAttempt attempt: Int, requested: Duration?, spread: Double) -> Duration? {
         guard attempt < attempts else { return nil }
         if let requested {

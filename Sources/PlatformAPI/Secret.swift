@@ -26,6 +26,7 @@ extension String {
 
     /// The text with a mask in the place of each of some secrets: a server may say back what it was told.
     package func hiding(_ secrets: [Secret]) -> String {
-        secrets.filter { $0.value.utf8.count >= Self.shortestHidden }.reduce(self) { $0.replacing($1.value, with: $1.description) }
+        secrets.filter { $0.value.utf8.count >= Self.shortestHidden }
+            .reduce(self) { $0.replacing($1.value, with: $1.description) }
     }
 }

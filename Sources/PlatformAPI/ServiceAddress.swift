@@ -64,10 +64,8 @@ package struct ServiceAddress: Sendable, Hashable, CustomStringConvertible {
         description + segments.map { "/" + PercentEncoding.segment($0) }.joined()
     }
 
-    /// The URL that a redirect leads to; `nil` if that is another service, or can not be read without doubt.
-    ///
-    /// - Parameters:
-    ///   - location: the value of the header, an absolute URL or an absolute path.
+    /// The URL that a redirect leads to, which is an absolute URL or an absolute path; `nil` if that is another service, or
+    /// can not be read without doubt.
     func redirect(to location: String) -> String? {
         let isPath = location.hasPrefix("/") && !location.hasPrefix("//")
         // A place that is not understood is not gone to.

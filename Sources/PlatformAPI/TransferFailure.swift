@@ -35,9 +35,7 @@ package struct TransferFailure: Error, Sendable, Equatable {
 
     /// Reads how curl ended.
     ///
-    /// - Parameters:
-    ///   - status: curl's exit status, not 0.
-    ///   - limit: the bytes that it was allowed to bring.
+    /// `status` is not 0; `limit` is what it was allowed to bring, in bytes.
     package init(curlStatus status: Int32, errorOutput: String, limit: Int, proxyVariable: String? = nil) {
         self.init(Self.kind(of: status, limit), words: Self.words(errorOutput), proxyVariable: proxyVariable)
     }

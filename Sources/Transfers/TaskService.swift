@@ -38,9 +38,7 @@ package struct TaskService: Sendable {
 
     /// Blocks the calling thread until the answer is there or the question has failed for good.
     ///
-    /// - Parameters:
-    ///   - call: the question.
-    ///   - report: hears of waits, in sentences without a full stop.
+    /// `report` hears of waits, in sentences without a full stop.
     package func ask(_ call: TaskCall, report: (String) -> Void) throws(Failure) -> APIDocument {
         let key = cacheKey
         let kept = key.flatMap { cache?.token(for: $0) }

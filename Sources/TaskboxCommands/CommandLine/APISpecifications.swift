@@ -2,8 +2,7 @@
 extension OptionSpecification {
     package static let project = OptionSpecification(
         "project", short: "p", value: Value("ID"), section: .platform,
-        "Takes the task from this project on the platform: TASK is its name there. Needs a token in UPSUN_CLI_TOKEN, "
-            + "PLATFORMSH_CLI_TOKEN or UPSUN_TOKEN.")
+        "The project on the platform that the task comes from; needs a token in UPSUN_CLI_TOKEN or UPSUN_TOKEN.")
     package static let environment = OptionSpecification(
         "environment", short: "e", value: Value("ID", defaultText: "the current Git branch"), section: .platform,
         "The environment of the project.")
