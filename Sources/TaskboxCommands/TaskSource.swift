@@ -2,14 +2,16 @@ import DefinitionSources
 import Documents
 import ProcessSupport
 
-/// Where the tasks of a command come from: a file, or a project.
+/// Where the tasks of a command come from, if not from the platform: a file, or a project.
 enum TaskSource {
     case file(DefinitionSource)
     case project(Project)
 
     /// Finds what a command is about; an error says where was looked.
-    static func find(_ reference: TaskReference) -> Result<TaskSource, LoadFailure> {
-        switch reference {
+    ///
+    /// What the platform has is asked for elsewhere, see ``APITasks``.
+    static func find(_ task: LocalTask) -> Result<TaskSource, LoadFailure> {
+        switch task {
         case .path(let path, _):
             if path != "-", PathFacts.isFolder(path), let folder = ProjectFolder.at(path) {
                 return .success(.project(Project(folder)))
@@ -24,11 +26,11 @@ enum TaskSource {
     }
 
     /// The task that a command is about, decoded.
-    static func load(_ reference: TaskReference) -> LoadResult {
-        switch find(reference) {
+    static func load(_ task: LocalTask) -> LoadResult {
+        switch find(task) {
         case .failure(let failure): .failed(failure.diagnostics)
-        case .success(.file(let source)): DefinitionLoader().load(source, task: reference.name)
-        case .success(.project(let project)): project.load(reference.name)
+        case .success(.file(let source)): DefinitionLoader().load(source, task: task.name)
+        case .success(.project(let project)): project.load(task.name)
         }
     }
 

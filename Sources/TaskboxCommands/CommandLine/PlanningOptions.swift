@@ -1,4 +1,5 @@
 import Planning
+import PlatformAPI
 
 /// What `run` and `plan` have in common: all that decides a plan.
 package struct PlanningOptions: Sendable, Equatable {
@@ -43,8 +44,8 @@ package struct PlanningOptions: Sendable, Equatable {
         }
         variables = try parsed.values(of: .variable, as: VariableArgument.parse)
         passedEnvironment = try parsed.values(of: .passEnvironment, as: EnvironmentPattern.parse)
-        projectID = parsed.value(of: .projectID)
-        branch = parsed.value(of: .branch)
+        projectID = parsed.value(of: .projectID) ?? task.platform?.project.description
+        branch = parsed.value(of: .branch) ?? task.platform?.environment?.description
         environmentType = parsed.choice(of: .environmentType) ?? .development
         timeout = try parsed.value(of: .timeout, as: DurationArgument.parseLimit)
         buildTimeout = try parsed.value(of: .buildTimeout, as: DurationArgument.parseLimit)

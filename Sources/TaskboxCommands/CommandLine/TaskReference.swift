@@ -1,7 +1,28 @@
-import Documents
+import PlatformAPI
 
 /// Which task a command is about, as the command line says it (design, "Command line").
 package enum TaskReference: Sendable, Equatable {
+    case local(LocalTask)
+    /// A task of the platform; without a name the only one of the environment.
+    case platform(APIOptions, name: PlatformID?)
+
+    /// How the platform is asked; `nil` for a task on this disk.
+    package var platform: APIOptions? {
+        if case .platform(let options, _) = self { options } else { nil }
+    }
+
+    /// Reads the operands TASK and NAME, and the options `--task` and `--project` with what belongs to it.
+    package init(_ parsed: ParsedCommand) throws(UsageError) {
+        if let api = try APIOptions.read(parsed) {
+            self = .platform(api, name: try APIOptions.taskName(of: parsed))
+        } else {
+            self = .local(try LocalTask(parsed))
+        }
+    }
+}
+
+/// A task on this disk.
+package enum LocalTask: Sendable, Equatable {
     /// A path, or `-` for standard input; the task's name where the file holds several.
     case path(String, name: String?)
     /// A task of the nearest project; without a name its only one.
@@ -14,7 +35,7 @@ package enum TaskReference: Sendable, Equatable {
             self = .project(name: option)
             return
         }
-        guard Self.isPath(task) else {
+        guard TaskOperand.isPath(task) else {
             if let name = parsed.operand(1) {
                 throw UsageError(
                     "\(quoted(task)) is the name of a task, and \(quoted(name)) follows; a path has a / in it or ends in "
@@ -33,12 +54,6 @@ package enum TaskReference: Sendable, Equatable {
         switch self {
         case .path(_, let name), .project(let name): name
         }
-    }
-
-    /// A `/`, a known ending, or `-` make a TASK a path.
-    static func isPath(_ task: String) -> Bool {
-        task == "-" || task == "." || task == ".." || task.contains("/")
-            || [".json", ".yaml", ".yml"].contains { task.hasSuffix($0) }
     }
 
     private static func doubled(_ operand: String, _ option: String, _ parsed: ParsedCommand) -> UsageError {

@@ -27,16 +27,9 @@ struct ListCommand {
 
     func run() -> Int32 {
         let console = context.console(quiet: isQuiet, color: color)
-        let found: (source: TaskSource, tasks: [FoundTask])
-        switch tasks() {
-        case .failure(let failure):
-            console.show(failure.diagnostics)
-            return ExitStatus.fault
-        case .success(let value): found = value
-        }
+        guard let found = tasks(console) else { return ExitStatus.fault }
         if table.format == .table {
-            let count = found.tasks.isEmpty ? "no tasks" : plural(found.tasks.count, "task")
-            console.say("\(found.source.name) has \(count)")
+            console.say("\(found.owner) has \(found.tasks.isEmpty ? "no tasks" : plural(found.tasks.count, "task"))")
         }
         if found.tasks.isEmpty, table.format == .table { return ExitStatus.success }
         let text = Table(columns: Self.columns, rows: found.tasks.map(\.row)).text(
@@ -44,12 +37,26 @@ struct ListCommand {
         return StandardOutput(console: console).print(text)
     }
 
-    private func tasks() -> Result<(source: TaskSource, tasks: [FoundTask]), LoadFailure> {
-        TaskSource.find(reference).flatMap { source in
-            switch source {
-            case .file(let file): DefinitionLoader().listing(file).map { (source, $0) }
-            case .project(let project): project.listing().map { (source, $0) }
+    /// `nil` after the reason was printed.
+    private func tasks(_ console: Console) -> (owner: String, tasks: [FoundTask])? {
+        let result: Result<(owner: String, tasks: [FoundTask]), LoadFailure>
+        switch reference {
+        case .platform(let api, _):
+            let tasks = APITasks(options: api, context: context, console: console)
+            return tasks.listing().map { ("project \(api.project)", $0) }
+        case .local(let task):
+            result = TaskSource.find(task).flatMap { source in
+                switch source {
+                case .file(let file): DefinitionLoader().listing(file).map { (source.name, $0) }
+                case .project(let project): project.listing().map { (source.name, $0) }
+                }
             }
+        }
+        switch result {
+        case .success(let found): return found
+        case .failure(let failure):
+            console.show(failure.diagnostics)
+            return nil
         }
     }
 }

@@ -3,6 +3,7 @@ import Documents
 import Execution
 import Foundation
 import Planning
+import PlatformAPI
 import ProcessSupport
 import Records
 import TaskModel
@@ -30,6 +31,7 @@ struct PlanPreparation {
             memory: ProjectFolders.location(of: .cache, context.environment).preferred.map(
                 BubblewrapMemory.init(cacheFolder:)))
         let probe = inspector.startProbe(for: options.engine)
+        warnOfTokens()
         guard let loaded = load() else { return nil }
         do {
             return try plan(
@@ -48,9 +50,24 @@ struct PlanPreparation {
     }
 
     private func load() -> LoadedDefinition? {
-        let result = TaskSource.load(options.task)
-        console.show(result.diagnostics)
-        return result.loaded
+        switch options.task {
+        case .platform(let api, let name):
+            return APITasks(options: api, context: context, console: console, folder: options.sourceFolder ?? ".")
+                .load(name)
+        case .local(let task):
+            let result = TaskSource.load(task)
+            console.show(result.diagnostics)
+            return result.loaded
+        }
+    }
+
+    /// A pattern such as `*` is not meant for the tokens, a name is.
+    private func warnOfTokens() {
+        for name in context.tokens.keys.sorted() where options.passedEnvironment.map(\.description).contains(name) {
+            console.warn(
+                "--pass-env \(name): the task does not get it, because it is a token of the platform; "
+                    + "--variable env:NAME=VALUE gives the task one of its own")
+        }
     }
 
     private func plan(

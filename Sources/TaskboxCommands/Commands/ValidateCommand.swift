@@ -1,5 +1,6 @@
 import DefinitionSources
 import Documents
+import PlatformAPI
 import TaskModel
 
 /// `taskbox validate`: every problem of a project or a file, with its place.
@@ -17,7 +18,7 @@ struct ValidateCommand {
     func run() -> Int32 {
         let console = context.console(
             quiet: parsed.has(.quiet), color: parsed.choice(of: .color) ?? .auto)
-        let (name, document) = load()
+        guard let (name, document) = load(console) else { return ExitStatus.fault }
         let diagnostics = document.allDiagnostics
         let hasErrors = diagnostics.contains { $0.severity == .error }
         if parsed.has(.json) {
@@ -32,11 +33,19 @@ struct ValidateCommand {
         return hasErrors ? ExitStatus.invalid : ExitStatus.success
     }
 
-    private func load() -> (name: String, LoadedDocument) {
-        switch TaskSource.find(reference) {
-        case .failure(let failure): (".", LoadedDocument(diagnostics: failure.diagnostics, tasks: []))
-        case .success(.file(let file)): (file.name, DefinitionLoader().loadAll(file, only: reference.name))
-        case .success(.project(let project)): (project.folder.root, project.loadAll(only: reference.name))
+    /// `nil` after it was said why the platform could not be asked.
+    private func load(_ console: Console) -> (name: String, LoadedDocument)? {
+        switch reference {
+        case .platform(let api, let name):
+            return APITasks(options: api, context: context, console: console).loadAll(name).map {
+                ("project \(api.project)", $0)
+            }
+        case .local(let task):
+            switch TaskSource.find(task) {
+            case .failure(let failure): return (".", LoadedDocument(diagnostics: failure.diagnostics, tasks: []))
+            case .success(.file(let file)): return (file.name, DefinitionLoader().loadAll(file, only: task.name))
+            case .success(.project(let project)): return (project.folder.root, project.loadAll(only: task.name))
+            }
         }
     }
 }
