@@ -24,4 +24,22 @@ package struct CommandContext: Sendable {
         }
         return Console(isQuiet: quiet, usesColour: usesColour)
     }
+
+    /// The width of the terminal behind a descriptor; `nil` where there is none.
+    ///
+    /// `COLUMNS` wins, which people set and shells seldom hand down.
+    func columns(of descriptor: Int32) -> Int? {
+        if let columns = environment["COLUMNS"].flatMap({ Int($0) }), columns > 0 { return columns }
+        var size = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+
+    /// Prints the help of a command, or of the program; answers with the exit status.
+    func printHelp(of command: CommandSpecification?) -> Int32 {
+        let program = ProgramSpecification.taskbox
+        let help = HelpText(width: columns(of: STDOUT_FILENO))
+        let text = command.map { help.text(of: $0, in: program) } ?? help.text(of: program)
+        return StandardOutput(console: console(quiet: false, color: .auto)).print(text)
+    }
 }

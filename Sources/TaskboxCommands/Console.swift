@@ -35,6 +35,9 @@ struct Console: Sendable {
         write(lines: DiagnosticRenderer(colour: usesColour).render(shown))
     }
 
+    /// A text of our own with its line ends, as it is; shown even when quiet.
+    func show(text: String) { write(lines: text) }
+
     private func coloured(_ text: String, _ colour: Int) -> String {
         usesColour ? "\u{1b}[1;\(colour)m\(text)\u{1b}[0m" : text
     }

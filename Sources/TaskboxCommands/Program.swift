@@ -1,5 +1,4 @@
 import Foundation
-import ProcessSupport
 
 /// taskbox as a whole: words in, exit status out.
 package struct Program: Sendable {
@@ -14,32 +13,21 @@ package struct Program: Sendable {
     ///
     /// Blocks the calling thread, which must be the one that lives as long as the process.
     package func run(_ words: [String]) -> Int32 {
-        let specification = ProgramSpecification.taskbox(version: Self.version)
+        let program = ProgramSpecification.taskbox
         let console = context.console(quiet: false, color: .auto)
-        let output = StandardOutput(console: console)
-        do {
-            switch try CommandLineParser(specification).parse(words) {
-            case .help(let command):
-                let help = HelpText(width: context.environment["COLUMNS"].flatMap { Int($0) })
-                return output.print(
-                    command.map { help.text(of: $0, in: specification) } ?? help.text(of: specification))
-            case .version:
-                return output.print("taskbox \(Self.version)\n")
-            case .command(let parsed):
-                return try run(parsed)
+        do throws(UsageError) {
+            switch try CommandLineParser(program).parse(words) {
+            case .help(let command): return context.printHelp(of: command)
+            case .version: return StandardOutput(console: console).print("\(program.name) \(program.version)\n")
+            case .nothing:
+                console.fail("a command is missing")
+                console.show(text: HelpText(width: context.columns(of: STDERR_FILENO)).text(of: program))
+                return ExitStatus.usage
+            case .command(let parsed, let command): return try command.action(parsed, context)
             }
         } catch {
             console.fail(error.message, hint: error.hint)
             return ExitStatus.usage
-        }
-    }
-
-    private func run(_ parsed: ParsedCommand) throws(UsageError) -> Int32 {
-        switch parsed.command {
-        case "run": RunCommand(try RunOptions(parsed), context).run()
-        case "plan": PlanCommand(try PlanOptions(parsed), context).run()
-        case "validate": ValidateCommand(parsed, context).run()
-        default: preconditionFailure("the specification names a command that nobody carries out")
         }
     }
 }

@@ -199,33 +199,6 @@ import Testing
         #expect(scene.records == [], sourceLocation: sourceLocation)
     }
 
-    @Test func programTexts() throws {
-        try Scene.with(.host) { scene in
-            let version = try scene.taskbox("--version")
-            #expect(version.end == .exited(0))
-            #expect(version.outputText.wholeMatch(of: /taskbox [0-9]+\.[0-9]+\.[0-9]+\n/) != nil)
-            for words in [["--help"], ["help"], ["run", "--help"], ["help", "plan"], ["validate", "-h"]] {
-                let help = try scene.start(words: words).finish()
-                #expect(help.end == .exited(0))
-                #expect(help.outputText.contains("Usage: taskbox "))
-                #expect(help.errorText == "")
-            }
-            let none = try scene.taskbox()
-            #expect(none.end == .exited(64))
-            #expect(
-                none.errorText
-                    == "taskbox: error: a command is missing\ntaskbox: hint: taskbox --help shows the commands\n")
-            let unknown = try scene.taskbox("run", "task.json", "--timout", "3")
-            #expect(unknown.end == .exited(64))
-            #expect(
-                unknown.errorText == """
-                    taskbox: error: unknown option --timout; did you mean --timeout?
-                    taskbox: hint: taskbox run --help shows what there is
-
-                    """)
-        }
-    }
-
     @Test func validate() throws {
         try Scene.with(.host) { scene in
             try scene.define("echo never")

@@ -10,6 +10,7 @@ struct ParsingCase: Sendable, CustomTestStringConvertible {
         case command(ParsedCommand)
         case help(String?)
         case version
+        case nothing
         case error(String, hint: String)
     }
 
@@ -89,31 +90,37 @@ private let accepted: [ParsingCase] = [
     .good(["fetch", "x", "-o", "-"], ["x"], [.init("output", "-")]),
     .good(["list", "-pq"], [], [.init("project", "q")]),
     .good(["runs"]),
+    .good(["help"]),
+    .good(["help", "run"], ["run"]),
+    .good(["__hidden"]),
 ]
 
 private let questions: [ParsingCase] = [
     .help(["--help"], nil),
     .help(["-h"], nil),
-    .help(["help"], nil),
-    .help(["help", "--help"], nil),
-    .help(["help", "run"], "run"),
+    .help(["--help", "run"], "run"),
+    .help(["-h", "run", "task.json"], "run"),
+    .help(["--help", "--keep"], nil),
+    .help(["help", "--help"], "help"),
+    .help(["help", "run", "-h"], "help"),
     .help(["run", "--help"], "run"),
     .help(["run", "-h"], "run"),
     .help(["run", "-qh"], "run"),
     .help(["fetch", "--help"], "fetch"),
     .help(["run", "a", "b", "c", "-h", "--unknown"], "run"),
     ParsingCase(words: ["--version"], expectation: .version),
+    ParsingCase(words: [], expectation: .nothing),
 ]
 
 private let refused: [ParsingCase] = [
-    .badProgram([], "a command is missing"),
     .badProgram(["rnu"], #"unknown command "rnu"; did you mean run?"#),
     .badProgram(["valdiate"], #"unknown command "valdiate"; did you mean validate?"#),
     .badProgram(["hepl"], #"unknown command "hepl"; did you mean help?"#),
     .badProgram(["deploy"], #"unknown command "deploy""#),
     .badProgram([""], #"unknown command """#),
-    .badProgram(["help", "lsit"], #"unknown command "lsit"; did you mean list?"#),
-    .badProgram(["help", "run", "plan"], #"help takes one command, but got "plan" too"#),
+    .badProgram(["__hiddn"], #"unknown command "__hiddn""#),
+    .badProgram(["--help", "lsit"], #"unknown command "lsit"; did you mean list?"#),
+    .bad(["help", "run", "plan"], #"help takes COMMAND and no more, but got "plan" too"#),
     .badProgram(["--verison"], "unknown option --verison; did you mean --version?"),
     .badProgram(["--bogus", "run"], "unknown option --bogus"),
     .badProgram(
@@ -174,9 +181,11 @@ struct CommandLineParserTests {
     func parses(_ example: ParsingCase) throws {
         let request = try CommandLineParser(program).parse(example.words)
         switch (example.expectation, request) {
-        case (.command(let expected), .command(let found)): #expect(found == expected)
+        case (.command(let expected), .command(let found, of: let command)):
+            #expect(found == expected)
+            #expect(command.name == expected.command)
         case (.help(let name), .help(let command)): #expect(command?.name == name)
-        case (.version, .version): break
+        case (.version, .version), (.nothing, .nothing): break
         default: Issue.record("\(example.expectation) was expected, not \(request)")
         }
     }
@@ -197,7 +206,7 @@ struct CommandLineParserTests {
         #expect(UsageError.exitStatus == 64)
     }
 
-    @Test("every command has unique names and whole sentences", arguments: program.commands)
+    @Test("every command has unique names and whole sentences", arguments: program.visibleCommands)
     func specification(_ command: CommandSpecification) {
         #expect(Set(command.options.map(\.long)).count == command.options.count)
         let shorts = command.options.compactMap(\.short)
@@ -210,12 +219,12 @@ struct CommandLineParserTests {
         #expect(command.options.last == .help)
     }
 
-    @Test("every example of the help parses", arguments: program.commands)
+    @Test("every example of the help parses", arguments: program.visibleCommands)
     func examples(_ command: CommandSpecification) throws {
         for example in command.examples {
             let words = example.commandLine.split(separator: " ").map(String.init)
             let own = words.prefix { $0 != "|" && $0 != ">" }.dropFirst()
-            guard case .command(let parsed) = try CommandLineParser(program).parse(Array(own)) else {
+            guard case .command(let parsed, _) = try CommandLineParser(program).parse(Array(own)) else {
                 Issue.record("\(example.commandLine) is not a command")
                 continue
             }

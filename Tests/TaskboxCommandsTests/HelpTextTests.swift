@@ -21,6 +21,7 @@ struct HelpTextTests {
               list      List the tasks of the project or of an environment
               fetch     Save a definition from the platform as a file
               runs      List past runs
+              help      Tell more about a command
 
             Options:
               -h, --help     Shows this text.
@@ -228,7 +229,7 @@ struct HelpTextTests {
         #expect(HelpText(width: 80).text(of: .runs, in: program) == expected)
     }
 
-    @Test("no line is longer than the terminal, and never over 100", arguments: program.commands)
+    @Test("no line is longer than the terminal, and never over 100", arguments: program.visibleCommands)
     func width(_ command: CommandSpecification) {
         for (width, longest) in [(40, 40), (64, 64), (100, 100), (300, 100)] {
             let lines = HelpText(width: width).text(of: command, in: program).split(separator: "\n")

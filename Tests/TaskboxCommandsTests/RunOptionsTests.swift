@@ -6,7 +6,7 @@ import Testing
 @Suite("Options of run and plan")
 struct RunOptionsTests {
     private func parse(_ words: [String]) throws -> ParsedCommand {
-        guard case .command(let parsed) = try CommandLineParser(.taskbox(version: "0")).parse(words) else {
+        guard case .command(let parsed, _) = try CommandLineParser(.taskbox).parse(words) else {
             throw UsageError("not a command", hint: "")
         }
         return parsed

@@ -1,5 +1,8 @@
 import TaskboxCommands
 
+/// What nobody calls: these commands are only read.
+private let nothing: CommandSpecification.Action = { _, _ in ExitStatus.fault }
+
 /// Commands that taskbox does not have: with short options, required operands and none, for the parser and the help.
 extension OptionSpecification {
     static let project = OptionSpecification(
@@ -24,7 +27,7 @@ extension CommandSpecification {
             Example("taskbox list -p abcdefgh1234567 -e main --format csv", "Lists the tasks on the platform."),
         ],
         arguments: [ArgumentSpecification("FILE", kind: .file, "A file to list the tasks of.")],
-        options: [.project, .environment, .format, .quiet, .color])
+        options: [.project, .environment, .format, .quiet, .color], action: nothing)
 
     static let fetch = CommandSpecification(
         name: "fetch",
@@ -36,7 +39,11 @@ extension CommandSpecification {
         arguments: [
             ArgumentSpecification("TASK", isRequired: true, "The task's name on the platform.")
         ],
-        options: [.project, .environment, .output, .quiet, .color])
+        options: [.project, .environment, .output, .quiet, .color], action: nothing)
+
+    static let hidden = CommandSpecification(
+        name: "__hidden", summary: "Nothing that people call", discussion: [], examples: [], arguments: [],
+        options: [], isHidden: true, action: nothing)
 
     static let runs = CommandSpecification(
         name: "runs",
@@ -44,7 +51,7 @@ extension CommandSpecification {
         discussion: ["The newest 50 runs are kept."],
         examples: [Example("taskbox runs --format json", "Gives the past runs to a script.")],
         arguments: [],
-        options: [.format, .quiet, .color])
+        options: [.format, .quiet, .color], action: nothing)
 }
 
 /// How a table is written.
@@ -53,4 +60,4 @@ enum TableFormat: String, CaseIterable { case table, csv, tsv, plain, json }
 /// taskbox with the commands above.
 let specimenProgram = ProgramSpecification(
     name: "taskbox", version: "0.0.0", summary: "run an Upsun task on your own machine as the platform would",
-    discussion: [], commands: [.run, .plan, .validate, .list, .fetch, .runs])
+    discussion: [], commands: [.run, .plan, .validate, .list, .fetch, .runs, .hidden, .help])

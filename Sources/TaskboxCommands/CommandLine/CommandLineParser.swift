@@ -9,42 +9,29 @@ package struct CommandLineParser: Sendable {
 
     /// Reads the words that follow the program's name.
     package func parse(_ words: [String]) throws(UsageError) -> CommandLineRequest {
-        guard let first = words.first else {
-            throw UsageError("a command is missing", hint: "\(program.name) --help shows the commands")
-        }
+        guard let first = words.first else { return .nothing }
         switch first {
-        case "--help", "-h": return .help(nil)
+        // People write the question before the command, and behind it.
+        case "--help", "-h": return .help(try words.dropFirst().first { !$0.hasPrefix("-") }.map(command(named:)))
         case "--version": return .version
-        case "help": return .help(try commandOfHelp(Array(words.dropFirst())))
         default: break
         }
         if first.hasPrefix("-"), first != "-" { throw misplacedOption(first) }
-        guard let command = program.command(first) else { throw unknownCommand(first) }
-        return try parse(Array(words.dropFirst()), of: command)
+        return try parse(Array(words.dropFirst()), of: try command(named: first))
     }
 
-    private func commandOfHelp(_ words: [String]) throws(UsageError) -> CommandSpecification? {
-        let names = words.filter { $0 != "--help" && $0 != "-h" }
-        guard let name = names.first else { return nil }
-        if names.count > 1 {
-            throw UsageError(
-                "help takes one command, but got \(quoted(names[1])) too",
-                hint: "\(program.name) --help shows the commands")
-        }
-        guard let command = program.command(name) else { throw unknownCommand(name) }
-        return command
-    }
-
-    private func unknownCommand(_ word: String) -> UsageError {
-        let question = NearestWord.question(word, among: program.commands.map(\.name) + ["help"])
-        return UsageError(
+    /// The command of a name that was written; the error suggests the nearest.
+    package func command(named word: String) throws(UsageError) -> CommandSpecification {
+        if let command = program.command(word) { return command }
+        let question = NearestWord.question(word, among: program.visibleCommands.map(\.name))
+        throw UsageError(
             "unknown command \(quoted(word))\(question)", hint: "\(program.name) --help shows the commands")
     }
 
     /// An option before any command: it is unknown, or it belongs behind a command.
     private func misplacedOption(_ word: String) -> UsageError {
         let name = String(word.drop { $0 == "-" }.prefix { $0 != "=" })
-        let owner = program.commands.first {
+        let owner = program.visibleCommands.first {
             word.hasPrefix("--") ? $0.option(long: name) != nil : name.first.flatMap($0.option(short:)) != nil
         }
         guard let owner else {
@@ -60,14 +47,16 @@ package struct CommandLineParser: Sendable {
     private func parse(_ words: [String], of command: CommandSpecification) throws(UsageError) -> CommandLineRequest {
         var reading = CommandReading(command: command, words: words)
         guard try reading.readAll() else { return .help(command) }
-        return .command(try reading.finish())
+        return .command(try reading.finish(), of: command)
     }
 }
 
 /// What a command line asks for.
-package enum CommandLineRequest: Sendable, Equatable {
-    case command(ParsedCommand)
+package enum CommandLineRequest: Sendable {
+    case command(ParsedCommand, of: CommandSpecification)
     /// The help of a command, or of the program.
     case help(CommandSpecification?)
     case version
+    /// There are no words at all.
+    case nothing
 }

@@ -1,7 +1,11 @@
 /// Everything that the command line knows of one command.
 ///
-/// Parsing and help come from it, so neither can say what the other does not do.
-package struct CommandSpecification: Sendable, Equatable {
+/// Parsing, help, completion and the manual come from it, so none can say what the others do not do. It also holds what
+/// carries the command out: a command that nobody carries out can not be written down.
+package struct CommandSpecification: Sendable {
+    /// Carries a command out and answers with the exit status; throws where options contradict each other.
+    package typealias Action = @Sendable (ParsedCommand, CommandContext) throws(UsageError) -> Int32
+
     /// A command line and what it is good for.
     package struct Example: Sendable, Equatable {
         /// As it is typed, with the program's name.
@@ -26,10 +30,15 @@ package struct CommandSpecification: Sendable, Equatable {
     package let arguments: [ArgumentSpecification]
     /// In the order of help.
     package let options: [OptionSpecification]
+    /// Whether only programs call it: no help, no suggestion and no completion names it.
+    package let isHidden: Bool
+    /// What carries it out.
+    package let action: Action
 
     package init(
         name: String, summary: String, discussion: [String], examples: [Example],
-        arguments: [ArgumentSpecification], options: [OptionSpecification]
+        arguments: [ArgumentSpecification], options: [OptionSpecification], isHidden: Bool = false,
+        action: @escaping Action
     ) {
         self.name = name
         self.summary = summary
@@ -37,6 +46,8 @@ package struct CommandSpecification: Sendable, Equatable {
         self.examples = examples
         self.arguments = arguments
         self.options = options + [.help]
+        self.isHidden = isHidden
+        self.action = action
     }
 
     /// The option of a long name, without the dashes.
@@ -54,13 +65,15 @@ extension OptionSpecification {
 }
 
 /// The program: its commands and what help says above them.
-package struct ProgramSpecification: Sendable, Equatable {
+package struct ProgramSpecification: Sendable {
     package let name: String
     package let version: String
     package let summary: String
     package let discussion: [String]
     /// In the order of help.
     package let commands: [CommandSpecification]
+    /// The commands that people are told of, in the order of help.
+    package var visibleCommands: [CommandSpecification] { commands.filter { !$0.isHidden } }
 
     package init(
         name: String, version: String, summary: String, discussion: [String], commands: [CommandSpecification]

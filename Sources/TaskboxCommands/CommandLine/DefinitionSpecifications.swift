@@ -8,5 +8,6 @@ extension CommandSpecification {
             Example("taskbox validate task.json --json", "Gives the problems to a script."),
         ],
         arguments: [.task, .nameInFile],
-        options: [.task, .json, .quiet, .color])
+        options: [.task, .json, .quiet, .color],
+        action: { parsed, context in ValidateCommand(parsed, context).run() })
 }

@@ -24,12 +24,12 @@ package struct HelpText: Sendable {
             ["Usage: \(program.name) COMMAND [OPTIONS] [OPERANDS]"],
         ]
         blocks += program.discussion.map { wrap($0, indent: 0) }
-        blocks.append(table("Commands", program.commands.map { ($0.name, $0.summary) }))
+        blocks.append(table("Commands", program.visibleCommands.map { ($0.name, $0.summary) }))
         blocks.append(
             table(
                 "Options",
                 [("-h, --help", OptionSpecification.help.help), ("    --version", OptionSpecification.version.help)]))
-        blocks.append(["\(program.name) help COMMAND tells more about a command."])
+        blocks.append(wrap("\(program.name) help COMMAND tells more about a command.", indent: 0))
         return joined(blocks)
     }
 

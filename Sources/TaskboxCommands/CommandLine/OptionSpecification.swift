@@ -3,7 +3,18 @@ package struct OptionSpecification: Sendable, Equatable {
     /// What stands behind an option that is not a flag.
     package struct Value: Sendable, Equatable {
         /// What completes the value in a shell.
-        package enum Kind: Sendable, Equatable { case text, file, folder, task }
+        package enum Kind: Sendable, Equatable {
+            /// Nothing: any words.
+            case text
+            case file
+            case folder
+            /// A definition file or the name of a task.
+            case task
+            /// The id of a past run.
+            case run
+            /// The name of a command.
+            case command
+        }
 
         /// Upper-case, as help shows it; replaced by the allowed values where there are some.
         package let placeholder: String

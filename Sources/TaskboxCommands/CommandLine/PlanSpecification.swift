@@ -17,5 +17,6 @@ extension CommandSpecification {
             Example("taskbox plan task.json --json | jq .phases", "Gives the plan to a script."),
         ],
         arguments: [.task, .nameInFile],
-        options: OptionSpecification.planning + [.json, .quiet, .color])
+        options: OptionSpecification.planning + [.json, .quiet, .color],
+        action: { parsed, context throws(UsageError) in PlanCommand(try PlanOptions(parsed), context).run() })
 }

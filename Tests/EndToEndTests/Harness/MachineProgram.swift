@@ -1,0 +1,13 @@
+import Foundation
+
+/// A program of this machine that a test needs, and is skipped without.
+enum MachineProgram: String, Sendable, CaseIterable {
+    case python3, bash, zsh, fish, groff, mandoc, docc
+
+    /// The absolute path, if `PATH` finds it.
+    var path: String? {
+        let folders = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        return folders.split(separator: ":").map { "\($0)/\(rawValue)" }
+            .first { FileManager.default.isExecutableFile(atPath: $0) }
+    }
+}
