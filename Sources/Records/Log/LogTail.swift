@@ -6,6 +6,8 @@ package struct LogTail: Sendable, Equatable {
     package let position: LogReader.Position
     /// How many line ends of the selection follow before the first line that is wanted.
     package let skippedLines: Int
+    /// Whether something stands before the lines that are wanted.
+    package let isInside: Bool
 
     private static let segmentSize = 1 << 20
 
@@ -28,6 +30,7 @@ package struct LogTail: Sendable, Equatable {
         }
         position = positions[index]
         skippedLines = max(0, lines - count)
+        isInside = skippedLines > 0 || index > 0
         try reader.move(to: position)
     }
 
