@@ -169,7 +169,8 @@ package struct Runner: Sendable {
             run = try Supervisor(interrupts: interrupts, ownsChildren: true).run(
                 invocation, with: Engine.command(for: phase, of: plan),
                 limits: .init(limit: phase.limit, grace: plan.grace),
-                sink: PhaseSink(phase: phase.phase, record: record, screen: screen))
+                sink: PhaseSink(phase: phase.phase, record: record, screen: screen),
+                samples: record?.sampleTaker(of: phase.phase))
         } catch {
             if case .cancelled(let signal) = error { throw Stop(cancellation: .signal(signal)) }
             if case .sandbox = error { BubblewrapMemory(cacheFolder: folders.cache).forget() }

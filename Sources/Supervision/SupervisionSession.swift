@@ -18,6 +18,7 @@ struct SupervisionSession {
     private let ownsChildren: Bool
     private let engine: EngineProcess
     private let relay: OutputRelay
+    private let sampler: ResourceSampler?
     private let launcher: Int32
     private let start: Instant
     private var state: SupervisionState
@@ -35,7 +36,7 @@ struct SupervisionSession {
     /// After this, ``run()`` has to follow.
     init(
         _ invocation: Invocation, _ command: EngineCommand, limits: Supervisor.Limits, sink: any OutputSink,
-        supervisor: Supervisor
+        samples: ResourceSampler.Taker?, supervisor: Supervisor
     ) throws(LaunchFailure) {
         self.limits = limits
         interrupts = supervisor.interrupts
@@ -59,6 +60,7 @@ struct SupervisionSession {
             throw error
         }
         start = clock.now
+        sampler = samples.flatMap { [launcher, start] in ResourceSampler(launcher: launcher, start: start, taker: $0) }
         state = SupervisionState(start: start, limit: limits.limit, grace: limits.grace)
         relay.start(output: engine.output, error: engine.error)
     }
@@ -112,6 +114,7 @@ struct SupervisionSession {
             relayFinished = wait(relayIsRunning: !relayFinished) || relayFinished
         }
         engine.control.close()
+        sampler?.stop()
         let end = clock.now
         let abandonment = finishRelay(isFinished: relayFinished)
         let moment = firstSignal ?? end

@@ -51,12 +51,16 @@ package struct Supervisor: Sendable {
 
     /// Runs a command and returns when nothing of it is left.
     ///
+    /// What its processes use is told to `samples` now and then, on another thread.
+    ///
     /// Blocks the calling thread, which must live until then, because the death of the thread that started a sandbox
     /// ends the sandbox.
     package func run(
-        _ invocation: Invocation, with command: EngineCommand, limits: Limits, sink: any OutputSink
+        _ invocation: Invocation, with command: EngineCommand, limits: Limits, sink: any OutputSink,
+        samples: (@Sendable (ResourceSample?) -> Void)? = nil
     ) throws(LaunchFailure) -> SupervisedRun {
-        var session = try SupervisionSession(invocation, command, limits: limits, sink: sink, supervisor: self)
+        var session = try SupervisionSession(
+            invocation, command, limits: limits, sink: sink, samples: samples, supervisor: self)
         return session.run()
     }
 }
@@ -84,5 +88,11 @@ package struct SupervisedRun: Sendable {
         package let stream: TaskStream
         package let lines: [String]
         package let age: Duration
+
+        package init(stream: TaskStream, lines: [String], age: Duration) {
+            self.stream = stream
+            self.lines = lines
+            self.age = age
+        }
     }
 }

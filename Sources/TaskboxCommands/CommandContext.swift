@@ -7,22 +7,20 @@ package struct CommandContext: Sendable {
 
     package init(environment: [String: String]) { self.environment = environment }
 
-    /// Colour on a terminal, unless the user or `NO_COLOR` says no; `CLICOLOR_FORCE` says yes.
     func console(quiet: Bool, color: ColorChoice) -> Console {
-        let usesColour: Bool
-        switch color {
-        case .always: usesColour = true
-        case .never: usesColour = false
+        Console(isQuiet: quiet, usesColour: usesColour(color, on: STDERR_FILENO))
+    }
+
+    /// Colour on a terminal, unless the user or `NO_COLOR` says no; `CLICOLOR_FORCE` says yes.
+    func usesColour(_ choice: ColorChoice, on descriptor: Int32) -> Bool {
+        switch choice {
+        case .always: return true
+        case .never: return false
         case .auto:
-            if environment["NO_COLOR"].map({ !$0.isEmpty }) ?? false {
-                usesColour = false
-            } else if environment["CLICOLOR_FORCE"].map({ !$0.isEmpty && $0 != "0" }) ?? false {
-                usesColour = true
-            } else {
-                usesColour = isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
-            }
+            if environment["NO_COLOR"].map({ !$0.isEmpty }) ?? false { return false }
+            if environment["CLICOLOR_FORCE"].map({ !$0.isEmpty && $0 != "0" }) ?? false { return true }
+            return isatty(descriptor) == 1 && environment["TERM"] != "dumb"
         }
-        return Console(isQuiet: quiet, usesColour: usesColour)
     }
 
     /// The width of the terminal behind a descriptor; `nil` where there is none.

@@ -1,5 +1,6 @@
 import Documents
 import Planning
+import ProcessSupport
 import Supervision
 
 extension PhaseResult {

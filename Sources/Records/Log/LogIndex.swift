@@ -47,7 +47,8 @@ enum LogIndex {
         /// `nil` if the line is none.
         init?(line: some Collection<UInt8>) {
             let words = String(decoding: line, as: UTF8.self).split(separator: " ")
-            guard words.count >= 3, words[0] == headerWord, let version = Int(words[1]), let time = Int64(words[2]) else {
+            guard words.count >= 3, words[0] == headerWord, let version = Int(words[1]), let time = Int64(words[2])
+            else {
                 return nil
             }
             self.version = version

@@ -46,7 +46,8 @@ package struct LogOptions: Sendable, Equatable {
         format = parsed.choice(of: .pastLogFormat) ?? .plain
         hasTimestamps = parsed.has(.timestamps)
         if hasTimestamps, format != .plain {
-            throw UsageError("--timestamps belongs to --format plain, but --format \(format.rawValue) was given", of: parsed.command)
+            throw UsageError(
+                "--timestamps belongs to --format plain, but --format \(format.rawValue) was given", of: parsed.command)
         }
     }
 
@@ -55,5 +56,22 @@ package struct LogOptions: Sendable, Equatable {
             throw ArgumentError("\(quoted(text)) is not a number of lines")
         }
         return count
+    }
+}
+
+/// What `taskbox runs` was asked to do.
+struct RunsOptions: Sendable, Equatable {
+    /// The task whose runs are listed; `nil` for all.
+    let task: String?
+    let table: TableOptions
+    let isQuiet: Bool
+    let color: ColorChoice
+
+    /// Reads the parse of `runs`.
+    init(_ parsed: ParsedCommand) throws(UsageError) {
+        task = parsed.value(of: .onlyTask)
+        table = try TableOptions(parsed, of: RunsCommand.columns)
+        isQuiet = parsed.has(.quiet)
+        color = parsed.choice(of: .color) ?? .auto
     }
 }

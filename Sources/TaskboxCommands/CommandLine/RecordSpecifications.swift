@@ -9,6 +9,8 @@ extension ArgumentSpecification {
 extension OptionSpecification {
     package static let ofTask = OptionSpecification(
         "task", value: Value("NAME"), section: .choice, "Takes the newest run of this task.")
+    package static let onlyTask = OptionSpecification(
+        "task", value: Value("NAME"), section: .choice, "Only runs of this task.")
     package static let follow = OptionSpecification(
         "follow", short: "f", section: .output, "Goes on as long as the run does.")
     package static let logPhase = OptionSpecification(
@@ -29,6 +31,19 @@ extension OptionSpecification {
 }
 
 extension CommandSpecification {
+    package static let runs = CommandSpecification(
+        name: "runs",
+        summary: "List the runs that are recorded, the newest first",
+        discussion: ["The newest 50 runs are kept. Every command that takes a RUN takes the first letters of its id."],
+        examples: [
+            Example("taskbox runs", "Lists them."),
+            Example("taskbox runs --task nightly --columns +,cause", "Lists those of a task, with why they failed."),
+            Example("taskbox runs --format json", "Gives them to a script."),
+        ],
+        arguments: [],
+        options: [.onlyTask] + OptionSpecification.table(of: RunsCommand.columns) + [.quiet, .color],
+        action: { parsed, context throws(UsageError) in RunsCommand(try RunsOptions(parsed), context).run() })
+
     package static let log = CommandSpecification(
         name: "log",
         summary: "Print the log of a past or a running run",

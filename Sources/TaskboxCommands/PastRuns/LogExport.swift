@@ -58,13 +58,18 @@ struct LogExport {
             if startOf(piece.phase) == nil { try refresh() }
             announce(upTo: piece.phase, at: piece.time)
         }
-        isSkipping = false
         lastTime = piece.time
-        try piece.bytes.withUnsafeBytes { bytes throws(SystemError) in
+        let result = piece.bytes.withUnsafeBytes { bytes -> Result<Void, SystemError> in
             let (wanted, left) = LineEnds.skip(skippedLines, of: bytes)
             skippedLines = left
-            try write(wanted, piece)
+            if !wanted.isEmpty { isSkipping = false }
+            do throws(SystemError) {
+                return .success(try write(wanted, piece))
+            } catch {
+                return .failure(error)
+            }
         }
+        try result.get()
     }
 
     private mutating func write(_ bytes: UnsafeRawBufferPointer, _ piece: LogPiece) throws(SystemError) {
@@ -107,7 +112,9 @@ struct LogExport {
         let tree = activity?.details["tree"]?.text ?? ""
         for phase in Phase.allCases where phase <= last && selection.phases.contains(phase) {
             // A phase whose start the record does not tell has started all the same if it wrote something.
-            guard !announced.contains(phase), let start = startOf(phase) ?? (phase == last ? time : nil) else { continue }
+            guard !announced.contains(phase), let start = startOf(phase) ?? (phase == last ? time : nil) else {
+                continue
+            }
             announced.insert(phase)
             let lines = notices.before(phase, tree: tree)
             if !isSkipping { render { renderer, sink in lines.forEach { renderer.notice($0, at: start, to: sink) } } }

@@ -35,7 +35,8 @@ struct PastRuns {
         do throws(RecordFailure) {
             var records: [[RecordedRun]] = []
             for store in stores { records.append(try store.records()) }
-            self.records = records.filter { !$0.isEmpty }.count > 1
+            self.records =
+                records.filter { !$0.isEmpty }.count > 1
                 ? records.joined().sorted { $0.createdAt > $1.createdAt } : Array(records.joined())
         } catch {
             throw Failure("taskbox \(error)", hint: "TASKBOX_STATE_HOME names another folder for records")
@@ -54,8 +55,7 @@ struct PastRuns {
         case .found(let record): return record
         case .none:
             throw Failure(
-                "no run has an id that begins with \(text.quoted())",
-                hint: "taskbox runs lists them; the newest is \(name(of: first))")
+                "no run has an id that begins with \(text.quoted())", hint: hint(for: text, newest: first))
         case .ambiguous(let found):
             let names = found.prefix(Self.mostNames).map(name(of:)).joined(separator: ", ")
             let more = found.count - Self.mostNames
@@ -65,8 +65,15 @@ struct PastRuns {
         case .notAnID:
             throw Failure(
                 "\(text.quoted()) is not the id of a run: an id has 13 letters and digits, of which the first few do",
-                hint: "taskbox runs lists them; the newest is \(name(of: first))")
+                hint: hint(for: text, newest: first))
         }
+    }
+
+    /// People give the task's name where an id is wanted.
+    private func hint(for text: String, newest: RecordedRun) -> String {
+        records.contains { Self.task(of: $0) == text }
+            ? "--task \(text.shortened()) takes the newest run of that task"
+            : "taskbox runs lists them; the newest is \(name(of: newest))"
     }
 
     /// The newest run of a task.
