@@ -18,7 +18,7 @@ struct PhaseSink: OutputSink {
 
 extension RunRecord {
     /// What keeps the samples of a phase.
-    func sampleTaker(of phase: Phase) -> @Sendable (ResourceSample?) -> Void {
+    func sampleTaker(of phase: Phase) -> Supervisor.SampleTaker {
         { self.append($0, phase: phase) }
     }
 }

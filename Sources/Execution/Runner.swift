@@ -58,6 +58,7 @@ package struct Runner: Sendable {
     ///
     /// Whatever happens, the workspace is gone afterwards (unless the plan keeps it) and the record is complete.
     package func run(id: RunID, user: String) -> RunResult {
+        let start = SuspendingClock().now
         var activity = Activity(
             id: id, task: plan.definition.name.description, project: plan.projectID, environments: [plan.branch],
             user: user, engine: plan.engine.name, startedAt: .now())
@@ -86,7 +87,9 @@ package struct Runner: Sendable {
         activity = activity.ended(ending, phases: phases, at: .now())
         record?.finish(activity)
         prune()
-        return RunResult(ending: ending, phases: phases, hint: hint, activity: activity)
+        return RunResult(
+            ending: ending, phases: phases, hint: hint, duration: start.duration(to: SuspendingClock().now),
+            activity: activity)
     }
 
     /// A signal between two scripts.
@@ -170,7 +173,8 @@ package struct Runner: Sendable {
                 invocation, with: Engine.command(for: phase, of: plan),
                 limits: .init(limit: phase.limit, grace: plan.grace),
                 sink: PhaseSink(phase: phase.phase, record: record, screen: screen),
-                samples: record?.sampleTaker(of: phase.phase))
+                samples: record?.sampleTaker(of: phase.phase),
+                watch: { [report] in report(.phaseEnding(phase.phase, $0)) })
         } catch {
             if case .cancelled(let signal) = error { throw Stop(cancellation: .signal(signal)) }
             if case .sandbox = error { BubblewrapMemory(cacheFolder: folders.cache).forget() }
@@ -179,8 +183,8 @@ package struct Runner: Sendable {
         if !run.isOutputAbandoned { screen.endPhase() }
         let result = PhaseResult(
             phase: phase.phase, outcome: run.outcome, startedAt: startedAt, duration: run.duration, usage: run.usage,
-            leftovers: run.leftovers, tails: run.tails)
-        report(.phaseEnded(result, run))
+            leftovers: run.leftovers, leftoverCount: run.leftoverCount, isStuck: run.isStuck, tails: run.tails)
+        report(.phaseEnded(result))
         return (result, run)
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import ProcessSupport
 
 /// What a command gets from the process it runs in: gathered once, so that commands take nothing from the air.
 package struct CommandContext: Sendable {
@@ -8,7 +9,7 @@ package struct CommandContext: Sendable {
     package init(environment: [String: String]) { self.environment = environment }
 
     func console(quiet: Bool, color: ColorChoice) -> Console {
-        Console(isQuiet: quiet, usesColour: usesColour(color, on: STDERR_FILENO))
+        Console(isQuiet: quiet, usesColour: usesColour(color, on: STDERR_FILENO), isUTF8: isUTF8)
     }
 
     /// Colour on a terminal, unless the user or `NO_COLOR` says no; `CLICOLOR_FORCE` says yes.
@@ -19,8 +20,19 @@ package struct CommandContext: Sendable {
         case .auto:
             if environment["NO_COLOR"].map({ !$0.isEmpty }) ?? false { return false }
             if environment["CLICOLOR_FORCE"].map({ !$0.isEmpty && $0 != "0" }) ?? false { return true }
-            return isatty(descriptor) == 1 && environment["TERM"] != "dumb"
+            return Terminal.isTerminal(descriptor) && environment["TERM"] != "dumb"
         }
+    }
+
+    /// Whether standard error is a terminal that can move its cursor.
+    var isTerminal: Bool { Terminal.isTerminal(STDERR_FILENO) && environment["TERM"] != "dumb" }
+
+    /// False only where the user names another encoding, or the plain `C` locale: a machine that sets no locale at all
+    /// mostly shows UTF-8 all the same.
+    var isUTF8: Bool {
+        let names = ["LC_ALL", "LC_CTYPE", "LANG"]
+        guard let locale = names.lazy.compactMap({ environment[$0] }).first(where: { !$0.isEmpty }) else { return true }
+        return locale.lowercased().contains("utf-8") || locale.lowercased().contains("utf8")
     }
 
     /// The width of the terminal behind a descriptor; `nil` where there is none.
@@ -28,9 +40,7 @@ package struct CommandContext: Sendable {
     /// `COLUMNS` wins, which people set and shells seldom hand down.
     func columns(of descriptor: Int32) -> Int? {
         if let columns = environment["COLUMNS"].flatMap({ Int($0) }), columns > 0 { return columns }
-        var size = winsize()
-        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-        return Int(size.ws_col)
+        return Terminal.columns(descriptor)
     }
 
     /// Prints the help of a command, or of the program; answers with the exit status.

@@ -125,7 +125,9 @@ import Testing
             try scene.define("echo one; sleep 0.05; echo two >&2; sleep 0.05; printf three", build: "echo built")
             #expect(try scene.run("--quiet").end == .exited(0))
             let times = try scene.taskbox("log", "-t").outputText
-            #expect(NormalisedText.of(times, scratch: scene.scratch.path) == "MOMENT built\nMOMENT one\nMOMENT two\nMOMENT three\n")
+            #expect(
+                NormalisedText.of(times, scratch: scene.scratch.path)
+                    == "MOMENT built\nMOMENT one\nMOMENT two\nMOMENT three\n")
             #expect(try scene.taskbox("log", "--tail", "2").outputText == "two\nthree")
             #expect(try scene.taskbox("log", "--tail", "2", "--format", "activity").outputText == "W: two\nthree\n")
             #expect(try scene.taskbox("log", "-n", "1", "--phase", "build,deploy").outputText == "built\n")

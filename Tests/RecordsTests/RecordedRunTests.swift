@@ -9,7 +9,7 @@ import Testing
 
 private let sighting = ProcessSighting(
     pid: 11, parent: 10, command: "sleep 99", age: .seconds(3), processorTime: .milliseconds(20), state: "S",
-    waitsIn: "hrtimer_nanosleep", ending: .killed)
+    waitsIn: "hrtimer_nanosleep", activity: ProcessActivity(.reads, "a pipe", threads: 3), ending: .killed)
 
 private let tails = [
     SupervisedRun.StreamTail(stream: .stdout, lines: ["a", "b"], age: .milliseconds(1_500)),
@@ -32,7 +32,8 @@ struct RecordedRunTests {
         {
             PhaseResult(
                 phase: .run, outcome: outcome, startedAt: morning, duration: .milliseconds(1_234), usage: usage,
-                leftovers: leftovers, tails: tails)
+                leftovers: leftovers, leftoverCount: leftovers.isEmpty ? 0 : 5, isStuck: !leftovers.isEmpty,
+                tails: tails)
         }
         return [
             result(.exited(0), leftovers: [sighting]), result(.exited(7)), result(.signalled(9)),

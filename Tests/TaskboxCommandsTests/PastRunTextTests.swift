@@ -29,19 +29,6 @@ struct PastRunTextTests {
     func size(_ bytes: Int64, _ text: String) {
         #expect(SizeText.of(bytes) == text)
     }
-
-    @Test("text is folded at spaces, and a long word where the line ends")
-    func folding() {
-        #expect(FoldedText.lines(of: "one two", width: nil) == ["one two"])
-        #expect(FoldedText.lines(of: "", width: 20) == [""])
-        #expect(FoldedText.lines(of: "a word of twenty letters", width: 16) == ["a word of twenty", "letters"])
-        #expect(
-            FoldedText.lines(of: "a " + String(repeating: "x", count: 20), width: 16) == [
-                "a", String(repeating: "x", count: 16), "xxxx",
-            ])
-        #expect(FoldedText.lines(of: "kept  spaces", width: 40) == ["kept  spaces"])
-        #expect(FoldedText.lines(of: String(repeating: "宽", count: 9), width: 16) == ["宽宽宽宽宽宽宽宽", "宽"])
-    }
 }
 
 @Suite("Options of the commands about past runs")

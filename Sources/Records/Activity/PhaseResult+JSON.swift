@@ -20,9 +20,13 @@ extension PhaseResult {
             members.append(.init("system_time", seconds(usage.systemTime)))
             members.append(.init("peak_memory", .integer(usage.peakMemory)))
         }
+        if isStuck { members.append(.init("stuck", .bool(true))) }
         switch outcome {
         case .exited, .signalled, .supervisionLost:
-            if !leftovers.isEmpty { members.append(.init("leftovers", .array(leftovers.map(\.json)))) }
+            if !leftovers.isEmpty {
+                members.append(.init("leftover_count", .integer(leftoverCount)))
+                members.append(.init("leftovers", .array(leftovers.map(\.json))))
+            }
         case .timedOut(let limit, let teardown):
             members.append(.init("limit", seconds(limit)))
             members += teardown.members + [lastOutput]
@@ -70,7 +74,17 @@ extension ProcessSighting {
             "processor_time": seconds(processorTime),
             "state": .string(String(state)),
             "waits_in": .optional(waitsIn),
+            "activity": activity.map(\.json) ?? .null,
             "ending": .string(ending.rawValue),
+        ]
+    }
+}
+
+extension ProcessActivity {
+    fileprivate var json: JSONValue {
+        [
+            "kind": .string(kind.rawValue), "object": .optional(object), "threads": .integer(threads),
+            "words": .string(words),
         ]
     }
 }

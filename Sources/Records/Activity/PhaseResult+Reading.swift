@@ -12,6 +12,7 @@ extension PhaseResult {
         self.init(
             phase: phase, outcome: outcome, startedAt: startedAt, duration: duration, usage: ResourceUsage(json: json),
             leftovers: (json["leftovers"]?.elements ?? []).compactMap(ProcessSighting.init(json:)),
+            leftoverCount: json["leftover_count"]?.number, isStuck: json["stuck"]?.flag ?? false,
             tails: (json["last_output"]?.elements ?? []).compactMap(SupervisedRun.StreamTail.init(json:)))
     }
 }
@@ -77,7 +78,14 @@ extension ProcessSighting {
         self.init(
             pid: pid, parent: parent, command: command, age: json["age"]?.duration ?? .zero,
             processorTime: json["processor_time"]?.duration ?? .zero, state: json["state"]?.text?.first ?? "?",
-            waitsIn: json["waits_in"]?.text,
+            waitsIn: json["waits_in"]?.text, activity: json["activity"].flatMap(ProcessActivity.init(json:)),
             ending: json["ending"]?.text.flatMap(Ending.init(rawValue:)) ?? .unknown)
+    }
+}
+
+extension ProcessActivity {
+    fileprivate init?(json: JSONValue) {
+        guard let kind = json["kind"]?.text.flatMap(Kind.init(rawValue:)) else { return nil }
+        self.init(kind, json["object"]?.text, threads: json["threads"]?.number ?? 1)
     }
 }

@@ -36,7 +36,7 @@ struct CommandReading {
         if operands.count < required.count {
             throw error("\(command.name) needs \(required[operands.count].name)")
         }
-        if operands.count > command.arguments.count {
+        if operands.count > command.arguments.count, command.arguments.last?.isRepeatable != true {
             let surplus = quoted(operands[command.arguments.count])
             let names = command.arguments.map(\.name).joined(separator: " ")
             throw error(

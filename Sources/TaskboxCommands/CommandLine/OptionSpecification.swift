@@ -14,20 +14,30 @@ package struct OptionSpecification: Sendable, Equatable {
             case run
             /// The name of a command.
             case command
+            /// The name of a task in the file that is the first operand.
+            case taskInFile
+            /// The name of a variable of this machine.
+            case environmentName
+            /// One of these words.
+            case choice([String])
+            /// Phases with commas between.
+            case phases
         }
 
         /// Upper-case, as help shows it; replaced by the allowed values where there are some.
         package let placeholder: String
         package let kind: Kind
-        /// All values that are accepted; empty where any is.
-        package let allowed: [String]
         /// What holds when the option is left out, in words; `nil` where help says it already.
         package let defaultText: String?
+
+        /// All values that are accepted; empty where any is.
+        package var allowed: [String] {
+            if case .choice(let words) = kind { words } else { [] }
+        }
 
         package init(_ placeholder: String, kind: Kind = .text, defaultText: String? = nil) {
             self.placeholder = placeholder
             self.kind = kind
-            self.allowed = []
             self.defaultText = defaultText
         }
 
@@ -35,10 +45,8 @@ package struct OptionSpecification: Sendable, Equatable {
         package init<Choice: CaseIterable & RawRepresentable>(
             oneOf choices: Choice.Type, placeholder: String, defaultText: String?
         ) where Choice.RawValue == String {
-            self.placeholder = placeholder
-            self.kind = .text
-            self.allowed = choices.allCases.map(\.rawValue)
-            self.defaultText = defaultText
+            self.init(
+                placeholder, kind: .choice(choices.allCases.map(\.rawValue)), defaultText: defaultText)
         }
     }
 
@@ -67,6 +75,14 @@ package struct OptionSpecification: Sendable, Equatable {
         self.help = help
     }
 
+    /// All that there is to say of it: help, whether it may be repeated, and what holds without it.
+    package var description: String {
+        var sentences = [help]
+        if isRepeatable { sentences.append("May be repeated.") }
+        if let text = value?.defaultText { sentences.append("Default: \(text).") }
+        return sentences.joined(separator: " ")
+    }
+
     /// How the option is written, such as `--timeout DURATION`.
     package var usage: String { value.map { "--\(long) \($0.usage)" } ?? "--\(long)" }
 }
@@ -77,7 +93,7 @@ extension OptionSpecification.Value {
 }
 
 /// A heading of help over a group of options.
-package enum OptionSection: String, Sendable {
+package enum OptionSection: String, Sendable, CaseIterable {
     case choice = "What is run"
     case environment = "Environment"
     case platform = "Platform"
@@ -91,16 +107,26 @@ package struct ArgumentSpecification: Sendable, Equatable {
     /// Upper-case, as help shows it.
     package let name: String
     package let isRequired: Bool
+    /// Whether any number of words may stand here; of the last operand only.
+    package let isRepeatable: Bool
     package let kind: OptionSpecification.Value.Kind
     /// A sentence with its full stop.
     package let help: String
 
     package init(
-        _ name: String, isRequired: Bool = false, kind: OptionSpecification.Value.Kind = .text, _ help: String
+        _ name: String, isRequired: Bool = false, isRepeatable: Bool = false,
+        kind: OptionSpecification.Value.Kind = .text, _ help: String
     ) {
         self.name = name
         self.isRequired = isRequired
+        self.isRepeatable = isRepeatable
         self.kind = kind
         self.help = help
+    }
+
+    /// How the operand stands in a usage line: `TASK`, `[NAME]` or `[WORDS...]`.
+    package var usage: String {
+        let word = isRepeatable ? "\(name)..." : name
+        return isRequired ? word : "[\(word)]"
     }
 }

@@ -106,19 +106,14 @@ struct ShowText {
 
     private func row(_ label: String, _ value: String, colour: Int? = nil) -> String {
         let label = label + String(repeating: " ", count: max(1, Self.labelWidth - label.count))
-        let value = FoldedText.lines(of: value.printable, width: width.map { $0 - label.count })
-            .joined(separator: "\n" + String(repeating: " ", count: label.count))
+        let value = wrapped(value.printable, used: label.count)
         guard usesColour, let colour else { return label + value }
         return "\(label)\u{1b}[1;\(colour)m\(value)\u{1b}[0m"
     }
 
-    /// A line that keeps its indentation where it goes on.
-    private func folded(_ line: String) -> String {
-        let text = line.printable
-        let indent = String(repeating: " ", count: text.prefix { $0 == " " }.count)
-        let hanging = indent + "    "
-        let lines = FoldedText.lines(
-            of: String(text.dropFirst(indent.count)), width: width.map { $0 - hanging.count })
-        return indent + lines.joined(separator: "\n" + hanging)
+    private func folded(_ line: String) -> String { wrapped(line.printable, used: 0) }
+
+    private func wrapped(_ text: String, used: Int) -> String {
+        width.map { WrappedLine.lines(of: text, width: $0, used: used) } ?? text
     }
 }

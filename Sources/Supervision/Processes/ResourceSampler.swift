@@ -7,9 +7,6 @@ import Synchronization
 ///
 /// It is nobody's clock: the supervisor never waits for it.
 final class ResourceSampler: Sendable {
-    /// Takes a look's result, or `nil` for one that saw nothing.
-    typealias Taker = @Sendable (ResourceSample?) -> Void
-
     private static let shortestPeriod = Duration.milliseconds(100)
     private static let longestPeriod = Duration.seconds(1)
     /// The period is this part of the time that the phase has run.
@@ -19,13 +16,13 @@ final class ResourceSampler: Sendable {
 
     private let launcher: Int32
     private let start: SuspendingClock.Instant
-    private let taker: Taker
+    private let taker: Supervisor.SampleTaker
     private let stopReader: Int32
     private let stopWriter: Int32
     private let isStopped = Mutex(false)
 
     /// Starts the thread; `nil` if the system gives no pipe to stop it with, and then there are no samples.
-    init?(launcher: Int32, start: SuspendingClock.Instant, taker: @escaping Taker) {
+    init?(launcher: Int32, start: SuspendingClock.Instant, taker: @escaping Supervisor.SampleTaker) {
         guard let pipe = try? Descriptor.pipe() else { return nil }
         (stopReader, stopWriter) = pipe
         self.launcher = launcher
