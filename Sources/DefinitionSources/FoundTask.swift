@@ -27,7 +27,8 @@ package struct FoundTask: Sendable {
 extension FoundTask {
     /// The names of the environment variables that the task sets.
     package var environmentNames: Set<String> {
-        guard case .mapping(let entries) = node.value(ofKey: "variables")?.value(ofKey: "env")?.content else { return [] }
+        let group = node.value(ofKey: "variables")?.value(ofKey: "env")
+        guard case .mapping(let entries) = group?.content else { return [] }
         return Set(entries.map(\.key.keyText))
     }
 }

@@ -152,7 +152,7 @@ struct ProjectTests {
 
     @Test("a syntax error in any file fails every task, and the others are checked all the same")
     func syntaxError() throws {
-        let error = ".upsun/b.yaml:1:9: this `[` is never closed (Put `]` at its end)"
+        let error = ".upsun/b.yaml:1:9: this \"[\" is never closed (put \"]\" at its end)"
         expectSame(try outcome([".upsun/a.yaml": Self.one, ".upsun/b.yaml": "routes: [\n"]), [error])
         // The service may be defined in the file that can not be read.
         let mistake = Self.one.replacing("command:", with: "comand:") + "    relationships: { db: }\n"

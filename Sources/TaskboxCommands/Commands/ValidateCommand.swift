@@ -27,9 +27,8 @@ struct ValidateCommand {
             guard status == ExitStatus.success else { return status }
         } else {
             console.show(diagnostics)
-            console.say(
-                diagnostics.isEmpty
-                    ? "\(name) is valid" : "\(name): \(DiagnosticRenderer.count(diagnostics))")
+            let count = diagnostics.isEmpty ? "" : ": \(DiagnosticRenderer.count(diagnostics))"
+            console.say("\(name)\(hasErrors ? "" : " is valid")\(count)")
         }
         return hasErrors ? ExitStatus.invalid : ExitStatus.success
     }

@@ -133,7 +133,7 @@ import Testing
     func ambiguousScalarsAreWarnedOf(text: String, meaning: String, hint: String) {
         #expect(
             YAMLReading("key: \(text)\n").findings == [
-                "1:6 warning: `\(text)` without quotes is \(meaning) to readers of YAML 1.1, such as the platform's | \(hint)"
+                "1:6 warning: \"\(text)\" without quotes is \(meaning) to readers of YAML 1.1, such as the platform's | \(hint)"
             ])
     }
 
@@ -151,8 +151,8 @@ import Testing
     @Test func keysAreWarnedOfToo() {
         #expect(
             YAMLReading("on: push\n").findings == [
-                "1:1 warning: `on` without quotes is a text here, but `true` to readers of YAML 1.1, such as the platform's"
-                    + " | Write `true`, or `'on'` with quotes for the text"
+                "1:1 warning: \"on\" without quotes is a text here, but \"true\" to readers of YAML 1.1, such as the platform's"
+                    + " | write \"true\", or \"'on'\" with quotes for the text"
             ])
     }
 }
