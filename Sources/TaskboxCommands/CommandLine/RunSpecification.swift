@@ -104,7 +104,7 @@ extension CommandSpecification {
         summary: "Run a task as the platform would: build hook, deploy hook, run.command",
         discussion: [
             """
-            The task runs in a snapshot of the source tree, with an empty home and nothing of this machine's \
+            The task runs in a snapshot of the source tree, which is also its home, with nothing of this machine's \
             environment. Its own output goes to stdout and stderr unchanged; what taskbox says goes to stderr.
             """,
             """
