@@ -77,7 +77,7 @@ package struct MachineInspector: Sendable {
     /// program that people call.
     ///
     /// Links to the program are followed first, so that it can be linked from anywhere.
-    private static var launcherPath: String {
+    package static var launcherPath: String {
         #if os(Linux)
             let program = PathFacts.realPath("/proc/self/exe") ?? CommandLine.arguments[0]
         #else
