@@ -24,19 +24,21 @@ struct MachineNames: CompletionSource {
     }
 
     func runs() -> [Completion.Candidate] {
-        guard let state = ProjectFolders.location(of: .state, environment).preferred else { return [] }
-        let records = (try? RecordStore(stateFolder: state).records()) ?? []
+        let now = Timestamp.now()
         return records.map { record in
-            // A record that is damaged can still be named.
-            let activity = (try? record.activity()) ?? nil
-            return .init(record.id.description, activity.map(Self.explanation) ?? "")
+            let facts = RunFacts(record, at: now)
+            let task = facts.activity.map { "\($0.task), " } ?? ""
+            return .init(record.id.description, "\(task)\(facts.result), \(AgeText.of(facts.startedAt, at: now))")
         }
     }
 
-    private static func explanation(_ activity: Activity) -> String {
-        let ending = activity.result?.rawValue ?? activity.state.rawValue
-        return "\(activity.task), \(ending), \(activity.createdAt)"
+    func recordedTasks() -> [String] {
+        let now = Timestamp.now()
+        return Set(records.compactMap { $0.state(at: now).activity?.task }).sorted()
     }
+
+    /// The newest first.
+    private var records: [RecordedRun] { (try? PastRuns(environment: environment).records) ?? [] }
 
     var environmentNames: [String] { environment.keys.sorted() }
 }
