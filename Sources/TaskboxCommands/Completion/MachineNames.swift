@@ -14,6 +14,7 @@ struct MachineNames: CompletionSource {
 
     func tasks(of file: String?) -> [Completion.Candidate] {
         guard let file else { return tasksOfProject }
+        if let folder = ProjectFolder.at(file) { return Project(folder).taskNames.map { .init($0) } }
         guard Self.isReadAtOnce(file) else { return [] }
         return DefinitionLoader().names(of: DefinitionSource(path: file)).map { .init($0) }
     }
@@ -32,9 +33,10 @@ struct MachineNames: CompletionSource {
     func runs() -> [Completion.Candidate] {
         let now = Timestamp.now()
         return records.map { record in
-            let facts = RunFacts(record, at: now)
-            let task = facts.activity.map { "\($0.task), " } ?? ""
-            return .init(record.id.description, "\(task)\(facts.result), \(AgeText.of(facts.startedAt, at: now))")
+            let state = record.state(at: now)
+            let start = state.activity?.startedAt ?? record.createdAt
+            let words = [state.activity?.task, state.result, AgeText.of(start, at: now)]
+            return .init(record.id.description, words.compactMap { $0 }.joined(separator: ", "))
         }
     }
 
