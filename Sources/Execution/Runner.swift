@@ -110,6 +110,7 @@ package struct Runner: Sendable {
         let treeID = try takeSnapshot(into: workspace)
         activity.note("tree", .string(treeID))
         var app = AppFolder(plan: plan, report: report)
+        var notices = PhaseNotices()
         for phase in plan.phases {
             try checkInterrupts()
             try app.prepare(for: phase.phase)
@@ -117,6 +118,10 @@ package struct Runner: Sendable {
                 if case .skip(let reason) = phase.action { report(.phaseSkipped(phase.phase, reason: reason)) }
                 continue
             }
+            activity = activity.starting(phase.phase, after: phases, at: .now())
+            record?.update(activity)
+            report(.phaseStarted(phase))
+            notices.before(phase.phase, tree: treeID).forEach(screen.notice)
             let (result, run) = try execute(
                 phase, script: site.text(of: script, in: phase.phase), treeID: treeID, record: record)
             phases.append(result)
@@ -158,8 +163,6 @@ package struct Runner: Sendable {
     private func execute(
         _ phase: PhasePlan, script: ScriptText, treeID: String, record: RunRecord?
     ) throws -> (PhaseResult, SupervisedRun) {
-        report(.phaseStarted(phase))
-        plan.notices(before: phase.phase, treeID: treeID).forEach(screen.notice)
         let hasEnvironmentFile = PathFacts.isFile("\(plan.site.workspace.app)/.environment")
         let invocation = Engine.invocation(
             for: phase, script: script, of: plan, treeID: treeID, hasEnvironmentFile: hasEnvironmentFile)
@@ -170,6 +173,7 @@ package struct Runner: Sendable {
                 invocation, with: Engine.command(for: phase, of: plan),
                 limits: .init(limit: phase.limit, grace: plan.grace),
                 sink: PhaseSink(phase: phase.phase, record: record, screen: screen),
+                samples: record?.sampleTaker(of: phase.phase),
                 watch: { [report] in report(.phaseEnding(phase.phase, $0)) })
         } catch {
             if case .cancelled(let signal) = error { throw Stop(cancellation: .signal(signal)) }
@@ -238,18 +242,5 @@ package struct Runner: Sendable {
 
     private func prune() {
         if let upkeep = store?.prune() { warn(of: upkeep) }
-    }
-}
-
-extension RunPlan {
-    /// What the platform's log says before the output of a phase; the container starts once, before the first script in it.
-    fileprivate func notices(before phase: Phase, treeID: String) -> [LogNotice] {
-        switch phase {
-        case .build: return [.build(tree: treeID), .buildHook]
-        case .deploy: return [.container, .deployHook]
-        case .run:
-            if case .execute? = self.phase(.deploy)?.action { return [] }
-            return [.container]
-        }
     }
 }
