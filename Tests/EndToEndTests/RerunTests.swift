@@ -108,6 +108,37 @@ import Testing
         }
     }
 
+    /// The origin is asked for the secrets alone, from wherever the rerun is started.
+    @Test func aTaskOfAProject() throws {
+        try Scene.with(.host) { scene in
+            func write(_ level: String) throws {
+                try scene.scratch.write(
+                    "project/.upsun/config.yaml",
+                    """
+                    tasks:
+                      t:
+                        type: "python:3.12"
+                        variables:
+                          env: { API_TOKEN: "\(Self.secret)", LEVEL: "\(level)", MARKER: "\(scene.marker)" }
+                        run:
+                          command: echo "$API_TOKEN $LEVEL"
+
+                    """)
+            }
+            try write("1")
+            let run = try scene.start(words: ["run", "t", "-q", "--engine", "host"]).finish()
+            #expect(run.outputText == "\(Self.secret) 1\n", "\(run.errorText)")
+            let again = try scene.start(words: ["rerun", "-q"], folder: "/").finish()
+            #expect(again.outputText == "\(Self.secret) 1\n", "\(again.errorText)")
+            try write("2")
+            let changed = try scene.start(words: ["rerun", "-q"], folder: "/").finish()
+            #expect(changed.end == .exited(125))
+            #expect(changed.errorText.contains("env:API_TOKEN is not in the record, and t has changed since;"))
+            let given = try scene.start(words: ["rerun", "-q", "--variable", "env:API_TOKEN=x"], folder: "/").finish()
+            #expect(given.outputText == "x 1\n", "\(given.errorText)")
+        }
+    }
+
     @Test func whatCanNotBeRunAgain() throws {
         try Scene.with(.host) { scene in
             try scene.define("echo once")

@@ -51,21 +51,15 @@ struct PlanPreparation {
 
     /// The definition that the options name; `nil` after the reason was printed.
     func load() -> LoadedDefinition? {
-        if let api = options.api {
+        switch options.task {
+        case .platform(let api, let name):
             return APITasks(options: api, context: context, console: console, folder: options.sourceFolder ?? ".")
-                .load(options.nameInFile.flatMap(PlatformID.init))
+                .load(name)
+        case .local(let task):
+            let result = TaskSource.load(task)
+            console.show(result.diagnostics)
+            return result.loaded
         }
-        let task = options.task
-        guard TaskOperand.isPath(task) else {
-            console.fail(
-                "\"\(task)\" is not a file: a path has a / in it or ends in .json, .yaml or .yml",
-                hint: "the tasks of a project's .upsun folder can not be read yet; give a definition as the API "
-                    + "returns it")
-            return nil
-        }
-        let result = DefinitionLoader().load(DefinitionSource(path: task), task: options.nameInFile)
-        console.show(result.diagnostics)
-        return result.definition == nil ? nil : result.loaded
     }
 
     /// A pattern such as `*` is not meant for the tokens, a name is.
@@ -101,7 +95,8 @@ struct PlanPreparation {
             isSourceExplicit: options.sourceFolder != nil)
     }
 
-    /// The repository: what `--source` says, else the working copy that the definition's file lies in, else its folder.
+    /// The repository: what `--source` says, else the project's root, else the working copy that the definition's file lies
+    /// in, else its folder.
     ///
     /// For standard input the current folder stands for the file's.
     private func repository(of loaded: LoadedDefinition) throws -> String {
@@ -113,16 +108,11 @@ struct PlanPreparation {
             }
             return path
         }
+        if let root = loaded.repository { return root }
         guard let folder = PathFacts.realPath(loaded.folder) else {
             throw ExecutionFault("the folder \"\(loaded.folder)\" of the definition can not be entered")
         }
         return SourceLocator.repositoryRoot(above: folder) ?? folder
-    }
-}
-
-extension LoadResult {
-    fileprivate var loaded: LoadedDefinition? {
-        if case .loaded(let loaded) = self { loaded } else { nil }
     }
 }
 

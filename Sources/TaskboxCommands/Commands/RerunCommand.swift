@@ -48,6 +48,8 @@ struct RerunCommand {
         /// With the options that were given now.
         let request: RecordedRequest
         let tree: String?
+        /// Where the definition came from, as messages name it.
+        let source: String
     }
 
     private func find() throws(PastRuns.Failure) -> Recorded {
@@ -78,7 +80,8 @@ struct RerunCommand {
             request: RecordedRequest(
                 operands: effective.operands, options: effective.options, folder: effective.folder,
                 rerunOf: record.id.description),
-            tree: facts.activity?.details["tree"]?.text)
+            tree: facts.activity?.details["tree"]?.text,
+            source: (request.rerunOf == nil ? facts.plan?["definition"]?.text : request.operands.first) ?? "its source")
     }
 
     // MARK: The definition
@@ -136,9 +139,9 @@ struct RerunCommand {
 
     /// One line for each value that is missing.
     private func tell(gaps: [MaskedDefinition.Gap], asked: [String], of recorded: Recorded, hasOriginal: Bool) {
-        let source = recorded.request.operands.first.map { $0 == "-" ? "standard input" : $0 } ?? "its source"
+        let source = recorded.source
         let reason =
-            source == "standard input"
+            recorded.request.operands.first == "-"
             ? "the definition came from standard input"
             : hasOriginal ? "\(source) has changed since" : "\(source) can not be read"
         var seen = Set(asked)

@@ -13,8 +13,14 @@ struct MachineNames: CompletionSource {
     private static let mostBytes = 4 << 20
 
     func tasks(of file: String?) -> [Completion.Candidate] {
-        guard let file, Self.isReadAtOnce(file) else { return [] }
+        guard let file else { return tasksOfProject }
+        guard Self.isReadAtOnce(file) else { return [] }
         return DefinitionLoader().names(of: DefinitionSource(path: file)).map { .init($0) }
+    }
+
+    private var tasksOfProject: [Completion.Candidate] {
+        guard case .success(let folder) = ProjectFolder.find() else { return [] }
+        return Project(folder).taskNames.map { .init($0) }
     }
 
     /// Reading a pipe would wait for its writer.
