@@ -40,8 +40,8 @@ struct HelpTextTests {
 
             Usage: taskbox run [OPTIONS] [TASK] [NAME]
 
-            The task runs in a snapshot of the source tree, with an empty home and nothing
-            of this machine's environment. Its own output goes to stdout and stderr
+            The task runs in a snapshot of the source tree, which is also its home, with
+            nothing of this machine's environment. Its own output goes to stdout and stderr
             unchanged; what taskbox says goes to stderr.
 
             The exit status is that of the task, or of the hook that failed; 124 after a

@@ -27,7 +27,7 @@ extension OptionSpecification {
         "ref", value: Value("REV"), section: .choice,
         "Takes the files of a Git commit instead of those in the working copy.")
     package static let skip = OptionSpecification(
-        "skip", value: Value("PHASES", kind: .phases), section: .choice,
+        "skip", value: Value("PHASES", kind: .list(Phase.allCases.map(\.rawValue))), section: .choice,
         "Phases that are left out, such as build,deploy.")
     package static let only = OptionSpecification(
         "only", value: Value(oneOf: Phase.self, placeholder: "PHASE", defaultText: nil), section: .choice,
@@ -108,7 +108,7 @@ extension CommandSpecification {
         summary: "Run a task as the platform would: build hook, deploy hook, run.command",
         discussion: [
             """
-            The task runs in a snapshot of the source tree, with an empty home and nothing of this machine's \
+            The task runs in a snapshot of the source tree, which is also its home, with nothing of this machine's \
             environment. Its own output goes to stdout and stderr unchanged; what taskbox says goes to stderr.
             """,
             """
@@ -131,5 +131,7 @@ extension CommandSpecification {
         ],
         arguments: [.task, .nameInFile],
         options: OptionSpecification.planning + [.keep, .noRecord, .logFormat, .result, .quiet, .color],
-        action: { parsed, context throws(UsageError) in RunCommand(try RunOptions(parsed), context).run() })
+        action: { parsed, context throws(UsageError) in
+            RunCommand(try RunOptions(parsed), context, request: RecordedRequest(parsed)).run()
+        })
 }
