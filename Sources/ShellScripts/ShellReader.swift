@@ -20,6 +20,8 @@ struct ShellReader {
     private var depth = 0
     /// A script that nests deeper is not looked into.
     private static let deepest = 30
+    /// Nobody reads more about one script.
+    private static let mostFindings = 100
     /// Uses of a name whose meaning depends on what the rest of the script defines.
     private var pending: [(name: String, finding: ShellFinding)] = []
 
@@ -53,12 +55,13 @@ struct ShellReader {
 
     mutating func report(_ offset: Int, _ message: String, hint: String) {
         // One place needs one word.
-        guard !findings.contains(where: { $0.offset == offset }) else { return }
+        guard findings.count < Self.mostFindings, !findings.contains(where: { $0.offset == offset }) else { return }
         findings.append(ShellFinding(offset, message, hint: hint))
     }
 
     /// Reports something unless the script defines the name itself.
     mutating func report(_ offset: Int, unlessDefined name: String, _ message: String, hint: String) {
+        guard pending.count < Self.mostFindings else { return }
         pending.append((name, ShellFinding(offset, message, hint: hint)))
     }
 

@@ -91,6 +91,11 @@ struct ProjectTests {
             try outcome(files, "x"), [#"the project "ROOT" has no task named "x", and no other either (\#(hint))"#])
     }
 
+    @Test("a project without tasks is valid")
+    func checksNothing() throws {
+        expectSame(try check([".upsun/config.yaml": "applications: {}\n"]), [#"note: the project "ROOT" has no tasks"#])
+    }
+
     @Test("where it came from: the file, and the root that source.root is relative to")
     func origin() throws {
         let scratch = try ScratchFolder()

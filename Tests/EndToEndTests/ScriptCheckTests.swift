@@ -5,7 +5,7 @@ import Testing
 
 /// `taskbox validate` on the scripts of tasks.
 @Suite struct ScriptCheckTests {
-    private static let hasDash = ["/bin/dash", "/usr/bin/dash"].contains { access($0, X_OK) == 0 }
+    private static let hasDash = ["/bin/dash", "/usr/bin/dash"].contains { (path: String) in access(path, X_OK) == 0 }
 
     private static let config = """
         tasks:
@@ -46,10 +46,10 @@ import Testing
                 lines == [
                     ".upsun/config.yaml:7:12: warning: tasks.one.hooks.build: dash has no \"[[\"",
                     "  hint: write \"[ … ]\", with \"=\" for equality and quotation marks around variables",
-                    ".upsun/config.yaml:12:45: error: tasks.one.run.command: dash refuses the script: end of file unexpected "
+                    ".upsun/config.yaml:12:42: error: tasks.one.run.command: dash refuses the script: end of file unexpected "
                         + "(expecting \"fi\")",
                     "  hint: something is open that \"fi\" closes",
-                    ".upsun/config.yaml:12:45: warning: tasks.one.run.command: dash has no \"source\"",
+                    ".upsun/config.yaml:12:42: warning: tasks.one.run.command: dash has no \"source\"",
                     "  hint: write . ./FILE",
                     ".upsun/config.yaml:18:14: error: tasks.two.run.command: dash refuses the script: Unterminated quoted "
                         + "string",
