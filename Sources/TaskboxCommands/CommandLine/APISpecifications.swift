@@ -28,7 +28,7 @@ extension OptionSpecification {
 
 extension ArgumentSpecification {
     package static let taskOfPlatform = ArgumentSpecification(
-        "NAME", kind: .task, "The task's name on the platform; may be left out where there is only one.")
+        "NAME", kind: .taskOfPlatform, "The task's name on the platform; may be left out where there is only one.")
     package static let comparedTask = ArgumentSpecification(
         "TASK", kind: .task,
         """

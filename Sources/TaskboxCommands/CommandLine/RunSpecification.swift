@@ -27,7 +27,7 @@ extension OptionSpecification {
         "ref", value: Value("REV"), section: .choice,
         "Takes the files of a Git commit instead of those in the working copy.")
     package static let skip = OptionSpecification(
-        "skip", value: Value("PHASES", kind: .phases), section: .choice,
+        "skip", value: Value("PHASES", kind: .list(Phase.allCases.map(\.rawValue))), section: .choice,
         "Phases that are left out, such as build,deploy.")
     package static let only = OptionSpecification(
         "only", value: Value(oneOf: Phase.self, placeholder: "PHASE", defaultText: nil), section: .choice,
