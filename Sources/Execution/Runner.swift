@@ -21,6 +21,9 @@ package struct Runner: Sendable {
     private let redaction: Redaction
     private let screen: any TaskScreen
     private let report: @Sendable (RunEvent) -> Void
+    private let findings = RunFindings()
+    /// The words of the command line, for a rerun.
+    private let request: JSONValue?
     /// Where the run is recorded; `nil` for nowhere.
     private let store: RecordStore?
 
@@ -41,8 +44,9 @@ package struct Runner: Sendable {
     }
 
     package init(
-        plan: RunPlan, source: SourceRequest, folders: ProjectFolders, keepsRecord: Bool, interrupts: Interrupts,
-        redaction: Redaction, screen: any TaskScreen, report: @escaping @Sendable (RunEvent) -> Void
+        plan: RunPlan, source: SourceRequest, request: JSONValue? = nil, folders: ProjectFolders, keepsRecord: Bool,
+        interrupts: Interrupts, redaction: Redaction, screen: any TaskScreen,
+        report: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.plan = plan
         self.source = source
@@ -50,7 +54,11 @@ package struct Runner: Sendable {
         self.interrupts = interrupts
         self.redaction = redaction
         self.screen = screen
-        self.report = report
+        self.request = request
+        self.report = { [findings] event in
+            findings.take(event)
+            report(event)
+        }
         store = keepsRecord ? RecordStore(stateFolder: folders.state) : nil
     }
 
@@ -84,6 +92,8 @@ package struct Runner: Sendable {
         if !isOutputAbandoned, let loss = screen.finish(), phases.last?.outcome.isSuccess ?? false, ending == .phases {
             ending = .cancelled(.outputLost(loss))
         }
+        findings.note(in: &activity)
+        if let hint { activity.note("hint", .string(hint)) }
         activity = activity.ended(ending, phases: phases, at: .now())
         record?.finish(activity)
         prune()
@@ -230,7 +240,8 @@ package struct Runner: Sendable {
         guard let store else { return nil }
         do {
             return try store.begin(
-                activity: activity, definition: plan.definition.canonicalJSON, plan: plan.json, redaction: redaction
+                activity: activity, definition: plan.definition.canonicalJSON, plan: plan.json, request: request,
+                redaction: redaction
             ) { [report] failure in
                 report(.warning("the record of this run was given up: \(failure)"))
             }

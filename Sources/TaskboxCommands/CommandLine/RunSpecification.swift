@@ -131,5 +131,7 @@ extension CommandSpecification {
         ],
         arguments: [.task, .nameInFile],
         options: OptionSpecification.planning + [.keep, .noRecord, .logFormat, .result, .quiet, .color],
-        action: { parsed, context throws(UsageError) in RunCommand(try RunOptions(parsed), context).run() })
+        action: { parsed, context throws(UsageError) in
+            RunCommand(try RunOptions(parsed), context, request: RecordedRequest(parsed)).run()
+        })
 }
