@@ -52,9 +52,15 @@ final class TaskboxRun: Sendable {
         process.arguments = arguments
         process.environment = environment
         process.currentDirectoryURL = URL(fileURLWithPath: folder, isDirectory: true)
-        process.standardInput = try input.map { try Self.open($0, O_RDONLY) } ?? FileHandle.nullDevice
-        process.standardOutput = try Self.open(outputPath, O_WRONLY | O_CREAT | O_EXCL)
-        process.standardError = try Self.open(errorPath, O_WRONLY | O_CREAT | O_EXCL)
+        let inputFile = try input.map { try Self.open($0, O_RDONLY) }
+        let outputFile = try Self.open(outputPath, O_WRONLY | O_CREAT | O_EXCL)
+        let errorFile = try Self.open(errorPath, O_WRONLY | O_CREAT | O_EXCL)
+        // Foundation keeps the process, and with it these files, for ever; and it can not start one in a process that has
+        // more than a thousand open. One that can not be closed is closed already.
+        defer { for file in [inputFile, outputFile, errorFile] { try? file?.close() } }
+        process.standardInput = inputFile ?? FileHandle.nullDevice
+        process.standardOutput = outputFile
+        process.standardError = errorFile
         try Self.withClearSignalMask { try process.run() }
     }
 
