@@ -12,6 +12,7 @@ struct PhaseEnvironment {
     let timezone: TimeZonePlan
     let hostsFilePath: String
     let branch: String
+    let relationships: [RelationshipPlan]
 
     /// The names by which the platform tells the phases apart come and go with them: official readers take a missing
     /// `PLATFORM_ENVIRONMENT` for a build (contract 4.1).
@@ -83,10 +84,30 @@ struct PhaseEnvironment {
             provide("PLATFORM_BRANCH", branch)
             provide("PLATFORM_ENVIRONMENT", EnvironmentMachineName.of(branch: branch, project: request.projectID))
             provide("PLATFORM_ENVIRONMENT_TYPE", request.environmentType.rawValue)
-            provide("PLATFORM_RELATIONSHIPS", encoded(.object([])))
+            provide(
+                "PLATFORM_RELATIONSHIPS",
+                encoded(.object(relationships.map { .init($0.name, .array($0.endpoints.map(\.json))) })),
+                isSecret: relationships.contains { !$0.secrets.isEmpty })
+            for relationship in relationships { addVariables(of: relationship, to: &layers) }
             provide("PLATFORM_ROUTES", encoded(.object([])))
             provide("PLATFORM_SMTP_HOST", "")
             provide("PLATFORM_APP_COMMAND", "sleep 3600")
+        }
+    }
+
+    /// Variables of the first endpoint: which one the platform takes where there are several is not known (contract 4.5).
+    private func addVariables(of relationship: RelationshipPlan, to layers: inout EnvironmentLayers) {
+        let source: String
+        switch relationship.source {
+        case .given(let origin): source = origin
+        case .assumed: source = "assumed"
+        }
+        let isSecret = !relationship.secrets.isEmpty
+        for (name, value) in relationship.endpoints[0].variables(of: relationship.name) {
+            let isAccount = name.hasSuffix("_PASSWORD") || name.hasSuffix("_URL")
+            layers.set(
+                name, to: value, from: .relationship(relationship.name, source),
+                isSecret: isAccount ? isSecret : nil)
         }
     }
 
