@@ -1,12 +1,23 @@
 import Foundation
+import PlatformAPI
 import ProcessSupport
 
 /// What a command gets from the process it runs in: gathered once, so that commands take nothing from the air.
 package struct CommandContext: Sendable {
-    /// The environment that taskbox was started with.
+    /// The environment that taskbox was started with, without the platform's tokens: so that no task and no program gets
+    /// one, whatever is passed on.
     package let environment: [String: String]
+    /// The variables that hold tokens of the platform.
+    let tokens: [String: String]
 
-    package init(environment: [String: String]) { self.environment = environment }
+    /// Takes the whole environment.
+    package init(environment: [String: String]) {
+        self.environment = environment.filter { !Credential.variables.contains($0.key) }
+        tokens = environment.filter { Credential.variables.contains($0.key) }
+    }
+
+    /// The names of variables that no process should be able to read off taskbox.
+    package static let secretVariables = Credential.variables
 
     func console(quiet: Bool, color: ColorChoice) -> Console {
         Console(isQuiet: quiet, usesColour: usesColour(color), isUTF8: isUTF8)

@@ -16,7 +16,7 @@ extension ManualSpecification {
         ],
         exitStatuses: [
             Entry("0 ... 255", "That of the task, or of the hook that failed; 128 + n when signal n ended it."),
-            Entry("1", "validate found an error."),
+            Entry("1", "validate found an error, or diff a difference."),
             Entry("64", "Wrong use of the command line."),
             Entry("124", "The time was over."),
             Entry("125", "taskbox could not start or finish what it was asked for."),
@@ -37,7 +37,18 @@ extension ManualSpecification {
             Entry(
                 "TMPDIR",
                 "Where none of these folders can be made, the folder taskbox-UID in this one is taken, or in /tmp."),
-            Entry("PATH", "Where bwrap, git and the runtime of a task are looked for."),
+            Entry("PATH", "Where bwrap, git, curl and the runtime of a task are looked for."),
+            Entry(
+                "UPSUN_CLI_TOKEN, PLATFORMSH_CLI_TOKEN",
+                """
+                An API token of the platform, for --project. The access tokens that taskbox gets for it are kept until they \
+                end. No task gets these variables.
+                """),
+            Entry("UPSUN_TOKEN", "An access token of the platform, for --project; it goes before an API token."),
+            Entry("TASKBOX_API_URL, TASKBOX_AUTH_URL", "What --api-url and --auth-url say where they are left out."),
+            Entry(
+                "https_proxy, all_proxy, no_proxy, SSL_CERT_FILE, CURL_CA_BUNDLE",
+                "Proxies and certificates for requests to the platform, as curl(1) knows them."),
             Entry("NO_COLOR", "If it is not empty, nothing is coloured unless --color always says so."),
             Entry("CLICOLOR_FORCE", "If it is neither empty nor 0, colours are used where there is no terminal too."),
             Entry("COLUMNS", "The width that help is wrapped to, instead of that of the terminal."),
@@ -52,7 +63,7 @@ extension ManualSpecification {
                 "The records of the newest 50 runs: definition.json, plan.json, activity.json, and log.data with log.index."
             ),
             Entry("~/.local/state/taskbox/mounts", "The files of storage and service mounts, for each project."),
-            Entry("~/.cache/taskbox", "Workspaces of runs that go on, and the cache folders of builds."),
+            Entry("~/.cache/taskbox", "Workspaces of runs that go on, the cache folders of builds, and access tokens."),
         ],
-        relatedPages: ["bwrap(1)", "dash(1)", "git(1)"])
+        relatedPages: ["bwrap(1)", "curl(1)", "dash(1)", "git(1)"])
 }
