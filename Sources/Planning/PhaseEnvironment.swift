@@ -17,7 +17,8 @@ struct PhaseEnvironment {
     /// The names by which the platform tells the phases apart come and go with them: official readers take a missing
     /// `PLATFORM_ENVIRONMENT` for a build (contract 4.1).
     func variables(in phase: Phase) -> [EnvironmentVariable] {
-        let user = UserVariables(definition: definition, trigger: request.triggerVariables, phase: phase)
+        let user = UserVariables(
+            definition: definition, project: request.projectVariables, trigger: request.triggerVariables, phase: phase)
         var layers = EnvironmentLayers()
         addContainer(to: &layers, in: phase)
         for variable in passedVariables { layers.set(variable.name, to: variable.value, from: .option("--pass-env")) }
@@ -26,7 +27,9 @@ struct PhaseEnvironment {
                 "TZ", to: timezone.name,
                 from: timezone.isFromDefinition ? .definition(field: "timezone", nil) : .container)
         }
-        for entry in user.environment { layers.set(entry.name, to: entry.text, from: entry.origin) }
+        for entry in user.environment {
+            layers.set(entry.name, to: entry.text, from: entry.origin, isSecret: entry.isSecret ? true : nil)
+        }
         addPlatform(to: &layers, in: phase, user: user)
         return layers.sorted
     }
@@ -74,7 +77,8 @@ struct PhaseEnvironment {
             isSecret: SecretValues.isAny(in: PlatformApplication.json(definition, in: phase)))
         provide(
             "PLATFORM_VARIABLES", encoded(user.platformVariables),
-            isSecret: SecretValues.isAny(in: user.platformVariables))
+            isSecret: SecretValues.isAny(in: user.platformVariables)
+                || request.projectVariables.contains { $0.isSensitive && $0.environmentName == nil })
         if phase == .build {
             provide("CI", "1")
             provide("PLATFORM_VENDOR", "upsun")

@@ -62,7 +62,8 @@ package struct Planner: Sendable {
             mounts: definition.mounts.map { mountPlan($0, engine: engine) }, timezone: timezone,
             relationships: relationships, isStrict: request.isStrict, phases: phases,
             grace: request.grace, deployFailure: request.deployFailure, keepsWorkspace: request.keepsWorkspace,
-            secrets: SecretValues.of(definition: definition, trigger: request.triggerVariables)
+            secrets: SecretValues.of(
+                definition: definition, project: request.projectVariables, trigger: request.triggerVariables)
                 + relationships.flatMap(\.secrets), notes: notes
         )
     }

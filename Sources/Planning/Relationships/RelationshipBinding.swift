@@ -3,7 +3,7 @@ import Documents
 /// What the user says of where a relationship leads.
 package struct RelationshipBinding: Sendable, Equatable {
     package enum Target: Sendable, Equatable {
-        case address(ServiceAddress)
+        case address(EndpointAddress)
         /// Members of endpoints in the platform's own form, as an element of `PLATFORM_RELATIONSHIPS` has them; those that
         /// are missing are filled in. Never empty.
         case endpoints([JSONValue])

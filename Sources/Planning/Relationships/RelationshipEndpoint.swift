@@ -53,10 +53,11 @@ package struct RelationshipEndpoint: Sendable, Equatable {
     /// `scheme://user:password@host:port/path`, without the parts that are missing.
     var url: String {
         var url = "\(text("scheme") ?? "http")://"
-        if let username = text("username"), !username.isEmpty {
-            url += PercentText.of(username)
-            if let password = text("password") { url += ":\(PercentText.of(password))" }
-            url += "@"
+        let username = text("username") ?? ""
+        let password = text("password")
+        // Redis has passwords without a user.
+        if !username.isEmpty || !(password ?? "").isEmpty {
+            url += PercentText.of(username) + (password.map { ":\(PercentText.of($0))" } ?? "") + "@"
         }
         let host = text("host") ?? "localhost"
         url += host.contains(":") ? "[\(host)]" : host

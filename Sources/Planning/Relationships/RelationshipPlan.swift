@@ -38,11 +38,12 @@ package struct RelationshipPlan: Sendable, Equatable {
         return "--relationship \(name)=\(kind.example)"
     }
 
-    /// The passwords that the user gave.
+    /// The passwords that the user gave; those of the platform's own defaults, which everybody knows, are none.
     var secrets: [SecretValue] {
         guard case .given = source else { return [] }
         return endpoints.flatMap { endpoint -> [SecretValue] in
-            guard let password = endpoint.text("password"), !password.isEmpty else { return [] }
+            let standard = endpoint.text("type").flatMap(ServiceKind.init(type:))?.credentials.password
+            guard let password = endpoint.text("password"), !password.isEmpty, password != standard else { return [] }
             let name = RelationshipVariable.name(name, "PASSWORD")
             let encoded = PercentText.of(password)
             return [SecretValue(name: name, value: password)]

@@ -54,7 +54,7 @@ struct RelationshipPlanner {
         // Of several words about one relationship the first counts: they come in the order of their weight.
         guard let binding = bindings.first(where: { $0.name == relationship.name }) else {
             guard let kind = kind(of: relationship) else { return nil }
-            let address = ServiceAddress(host: Self.loopback)
+            let address = EndpointAddress(host: Self.loopback)
             return make(relationship, .assumed(kind), [described(address, kind: kind, of: relationship)])
         }
         switch binding.target {
@@ -68,7 +68,7 @@ struct RelationshipPlanner {
     }
 
     /// The user's scheme decides where the configuration says nothing; and http leads to many kinds.
-    private func kind(of relationship: Relationship, at address: ServiceAddress) -> ServiceKind {
+    private func kind(of relationship: Relationship, at address: EndpointAddress) -> ServiceKind {
         let known = kind(of: relationship)
         guard let scheme = address.scheme else { return known ?? .application }
         if let known, known.scheme == scheme || known.scheme == ServiceKind(scheme: scheme)?.scheme { return known }
@@ -77,7 +77,7 @@ struct RelationshipPlanner {
 
     /// An endpoint with everything that the platform says of one.
     private func described(
-        _ address: ServiceAddress, kind: ServiceKind, of relationship: Relationship
+        _ address: EndpointAddress, kind: ServiceKind, of relationship: Relationship
     ) -> RelationshipEndpoint {
         let service = relationship.service ?? relationship.name
         let defaults = kind.credentials
@@ -112,7 +112,7 @@ struct RelationshipPlanner {
     private func completed(_ given: JSONValue, of relationship: Relationship) -> RelationshipEndpoint {
         let scheme: String? = if case .string(let text)? = given["scheme"] { text } else { nil }
         let host: String = if case .string(let text)? = given["host"] { text } else { Self.loopback }
-        let address = ServiceAddress(scheme: scheme, host: host)
+        let address = EndpointAddress(scheme: scheme, host: host)
         var endpoint = described(address, kind: kind(of: relationship, at: address), of: relationship)
         guard case .object(let members) = given else { return endpoint }
         // Whoever names an account has no other; whoever names none gets the platform's.

@@ -1,7 +1,7 @@
 import Documents
 
 /// Where a service really is: `scheme://user:password@host:port/path?query`, or as much of it as is given.
-package struct ServiceAddress: Sendable, Equatable {
+package struct EndpointAddress: Sendable, Equatable {
     package let scheme: String?
     package let username: String?
     package let password: String?
