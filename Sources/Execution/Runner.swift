@@ -21,6 +21,9 @@ package struct Runner: Sendable {
     private let redaction: Redaction
     private let screen: any TaskScreen
     private let report: @Sendable (RunEvent) -> Void
+    private let findings = RunFindings()
+    /// The words of the command line, for a rerun.
+    private let request: JSONValue?
     /// Where the run is recorded; `nil` for nowhere.
     private let store: RecordStore?
 
@@ -41,8 +44,9 @@ package struct Runner: Sendable {
     }
 
     package init(
-        plan: RunPlan, source: SourceRequest, folders: ProjectFolders, keepsRecord: Bool, interrupts: Interrupts,
-        redaction: Redaction, screen: any TaskScreen, report: @escaping @Sendable (RunEvent) -> Void
+        plan: RunPlan, source: SourceRequest, request: JSONValue? = nil, folders: ProjectFolders, keepsRecord: Bool,
+        interrupts: Interrupts, redaction: Redaction, screen: any TaskScreen,
+        report: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.plan = plan
         self.source = source
@@ -50,7 +54,11 @@ package struct Runner: Sendable {
         self.interrupts = interrupts
         self.redaction = redaction
         self.screen = screen
-        self.report = report
+        self.request = request
+        self.report = { [findings] event in
+            findings.take(event)
+            report(event)
+        }
         store = keepsRecord ? RecordStore(stateFolder: folders.state) : nil
     }
 
@@ -84,6 +92,8 @@ package struct Runner: Sendable {
         if !isOutputAbandoned, let loss = screen.finish(), phases.last?.outcome.isSuccess ?? false, ending == .phases {
             ending = .cancelled(.outputLost(loss))
         }
+        findings.note(in: &activity)
+        if let hint { activity.note("hint", .string(hint)) }
         activity = activity.ended(ending, phases: phases, at: .now())
         record?.finish(activity)
         prune()
@@ -111,6 +121,7 @@ package struct Runner: Sendable {
         activity.note("tree", .string(treeID))
         var app = AppFolder(plan: plan, report: report)
         var isProbed = false
+        var notices = PhaseNotices()
         for phase in plan.phases {
             try checkInterrupts()
             if case .execute = phase.action, phase.phase != .build, !isProbed {
@@ -122,6 +133,10 @@ package struct Runner: Sendable {
                 if case .skip(let reason) = phase.action { report(.phaseSkipped(phase.phase, reason: reason)) }
                 continue
             }
+            activity = activity.starting(phase.phase, after: phases, at: .now())
+            record?.update(activity)
+            report(.phaseStarted(phase))
+            notices.before(phase.phase, tree: treeID).forEach(screen.notice)
             let (result, run) = try execute(
                 phase, script: site.text(of: script, in: phase.phase), treeID: treeID, record: record)
             phases.append(result)
@@ -172,8 +187,6 @@ package struct Runner: Sendable {
     private func execute(
         _ phase: PhasePlan, script: ScriptText, treeID: String, record: RunRecord?
     ) throws -> (PhaseResult, SupervisedRun) {
-        report(.phaseStarted(phase))
-        plan.notices(before: phase.phase, treeID: treeID).forEach(screen.notice)
         let hasEnvironmentFile = PathFacts.isFile("\(plan.site.workspace.app)/.environment")
         let invocation = Engine.invocation(
             for: phase, script: script, of: plan, treeID: treeID, hasEnvironmentFile: hasEnvironmentFile)
@@ -184,6 +197,7 @@ package struct Runner: Sendable {
                 invocation, with: Engine.command(for: phase, of: plan),
                 limits: .init(limit: phase.limit, grace: plan.grace),
                 sink: PhaseSink(phase: phase.phase, record: record, screen: screen),
+                samples: record?.sampleTaker(of: phase.phase),
                 watch: { [report] in report(.phaseEnding(phase.phase, $0)) })
         } catch {
             if case .cancelled(let signal) = error { throw Stop(cancellation: .signal(signal)) }
@@ -240,7 +254,8 @@ package struct Runner: Sendable {
         guard let store else { return nil }
         do {
             return try store.begin(
-                activity: activity, definition: plan.definition.canonicalJSON, plan: plan.json, redaction: redaction
+                activity: activity, definition: plan.definition.canonicalJSON, plan: plan.json, request: request,
+                redaction: redaction
             ) { [report] failure in
                 report(.warning("the record of this run was given up: \(failure)"))
             }
@@ -252,18 +267,5 @@ package struct Runner: Sendable {
 
     private func prune() {
         if let upkeep = store?.prune() { warn(of: upkeep) }
-    }
-}
-
-extension RunPlan {
-    /// What the platform's log says before the output of a phase; the container starts once, before the first script in it.
-    fileprivate func notices(before phase: Phase, treeID: String) -> [LogNotice] {
-        switch phase {
-        case .build: return [.build(tree: treeID), .buildHook]
-        case .deploy: return [.container, .deployHook]
-        case .run:
-            if case .execute? = self.phase(.deploy)?.action { return [] }
-            return [.container]
-        }
     }
 }

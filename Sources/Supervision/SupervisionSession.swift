@@ -19,6 +19,7 @@ struct SupervisionSession {
     private let ownsChildren: Bool
     private let engine: EngineProcess
     private let relay: OutputRelay
+    private let sampler: ResourceSampler?
     /// The inodes of the pipes that carry the output.
     private let outputs: [UInt64: TaskStream]
     private let launcher: Int32
@@ -39,7 +40,7 @@ struct SupervisionSession {
     /// After this, ``run()`` has to follow.
     init(
         _ invocation: Invocation, _ command: EngineCommand, limits: Supervisor.Limits, sink: any OutputSink,
-        watch: @escaping Supervisor.Watch, supervisor: Supervisor
+        samples: Supervisor.SampleTaker?, watch: @escaping Supervisor.Watch, supervisor: Supervisor
     ) throws(LaunchFailure) {
         self.limits = limits
         interrupts = supervisor.interrupts
@@ -68,6 +69,7 @@ struct SupervisionSession {
                 Descriptor.inode(of: descriptor).map { ($0, stream) }
             }, uniquingKeysWith: { first, _ in first })
         start = clock.now
+        sampler = samples.flatMap { [launcher, start] in ResourceSampler(launcher: launcher, start: start, taker: $0) }
         state = SupervisionState(start: start, limit: limits.limit, grace: limits.grace)
         relay.start(output: engine.output, error: engine.error)
     }
@@ -121,6 +123,7 @@ struct SupervisionSession {
             relayFinished = wait(relayIsRunning: !relayFinished) || relayFinished
         }
         engine.control.close()
+        sampler?.stop()
         let end = clock.now
         let abandonment = finishRelay(isFinished: relayFinished)
         let moment = firstSignal ?? end

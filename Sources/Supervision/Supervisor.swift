@@ -54,16 +54,19 @@ package struct Supervisor: Sendable {
     /// Is told of a phase that has to be ended, on the thread that keeps its deadline: it must not block.
     package typealias Watch = @Sendable (SupervisionStage) -> Void
 
+    /// Takes what the processes use, now and then and on a thread of its own; `nil` for a look that saw nothing.
+    package typealias SampleTaker = @Sendable (ResourceSample?) -> Void
+
     /// Runs a command and returns when nothing of it is left.
     ///
     /// Blocks the calling thread, which must live until then, because the death of the thread that started a sandbox
     /// ends the sandbox.
     package func run(
         _ invocation: Invocation, with command: EngineCommand, limits: Limits, sink: any OutputSink,
-        watch: @escaping Watch = { _ in }
+        samples: SampleTaker? = nil, watch: @escaping Watch = { _ in }
     ) throws(LaunchFailure) -> SupervisedRun {
         var session = try SupervisionSession(
-            invocation, command, limits: limits, sink: sink, watch: watch, supervisor: self)
+            invocation, command, limits: limits, sink: sink, samples: samples, watch: watch, supervisor: self)
         return session.run()
     }
 }
@@ -91,5 +94,11 @@ package struct SupervisedRun: Sendable {
         package let stream: TaskStream
         package let lines: [String]
         package let age: Duration
+
+        package init(stream: TaskStream, lines: [String], age: Duration) {
+            self.stream = stream
+            self.lines = lines
+            self.age = age
+        }
     }
 }

@@ -20,18 +20,18 @@ package struct CommandContext: Sendable {
     package static let secretVariables = Credential.variables
 
     func console(quiet: Bool, color: ColorChoice) -> Console {
-        Console(isQuiet: quiet, usesColour: usesColour(color), isUTF8: isUTF8)
+        Console(isQuiet: quiet, usesColour: usesColour(color, on: STDERR_FILENO), isUTF8: isUTF8)
     }
 
     /// Colour on a terminal, unless the user or `NO_COLOR` says no; `CLICOLOR_FORCE` says yes.
-    private func usesColour(_ choice: ColorChoice) -> Bool {
+    func usesColour(_ choice: ColorChoice, on descriptor: Int32) -> Bool {
         switch choice {
         case .always: return true
         case .never: return false
         case .auto:
             if environment["NO_COLOR"].map({ !$0.isEmpty }) ?? false { return false }
             if environment["CLICOLOR_FORCE"].map({ !$0.isEmpty && $0 != "0" }) ?? false { return true }
-            return isTerminal
+            return Terminal.isTerminal(descriptor) && environment["TERM"] != "dumb"
         }
     }
 

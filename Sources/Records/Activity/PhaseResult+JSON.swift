@@ -1,5 +1,6 @@
 import Documents
 import Planning
+import ProcessSupport
 import Supervision
 
 extension PhaseResult {
@@ -29,7 +30,10 @@ extension PhaseResult {
         case .timedOut(let limit, let teardown):
             members.append(.init("limit", seconds(limit)))
             members += teardown.members + [lastOutput]
-        case .cancelled(_, let teardown):
+        case .cancelled(let cancellation, let teardown):
+            if case .outputLost(let error) = cancellation {
+                members.append(.init("output_error", .integer(Int(error.code))))
+            }
             members += teardown.members + [lastOutput]
         }
         return .object(members)

@@ -19,6 +19,8 @@ struct ProcessStatistics: Equatable {
     let childrenSystemTime: Duration
     /// From the start of the machine.
     let startedAt: Duration
+    /// In bytes.
+    let residentMemory: Int
 
     /// `nil` for what is no such line: the process ended between two looks.
     init?(_ line: [UInt8]) {
@@ -31,7 +33,7 @@ struct ProcessStatistics: Equatable {
             String(decoding: $0, as: UTF8.self)
         }
         // Counted from the state, which proc(5) calls field 3.
-        guard fields.count > 19, let state = fields[0].first, let parent = Int32(fields[1]) else { return nil }
+        guard fields.count > 21, let state = fields[0].first, let parent = Int32(fields[1]) else { return nil }
         let times = [11, 12, 13, 14, 19].compactMap { Int64(fields[$0]).map(Self.duration(ofTicks:)) }
         guard times.count == 5 else { return nil }
         self.state = state
@@ -41,6 +43,7 @@ struct ProcessStatistics: Equatable {
         childrenUserTime = times[2]
         childrenSystemTime = times[3]
         startedAt = times[4]
+        residentMemory = (Int(fields[21]) ?? 0) * Self.pageSize
     }
 
     /// Reads the statistics of a process now.
@@ -48,6 +51,7 @@ struct ProcessStatistics: Equatable {
         ProcessStatistics(KernelFile.bytes("/proc/\(pid)/stat", limit: 1024))
     }
 
+    private static let pageSize = Int(sysconf(Int32(_SC_PAGESIZE)))
     private static let ticks = Int64(sysconf(Int32(_SC_CLK_TCK)))
 
     private static func duration(ofTicks count: Int64) -> Duration { .milliseconds(count * 1000 / ticks) }

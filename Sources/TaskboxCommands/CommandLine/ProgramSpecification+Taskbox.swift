@@ -4,5 +4,9 @@ extension ProgramSpecification {
         name: "taskbox", version: Program.version,
         summary: "run an Upsun task on your own machine as the platform would",
         discussion: [],
-        commands: [.run, .plan, .validate, .fetch, .diff, .completion, .manual, .help, .complete])
+        commands: [
+            .run, .plan, .validate, .list, .fetch, .diff,
+            .runs, .log, .show, .rerun, .compare,
+            .completion, .manual, .help, .complete,
+        ])
 }

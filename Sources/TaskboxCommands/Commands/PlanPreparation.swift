@@ -24,15 +24,15 @@ struct PlanPreparation {
         let isSourceExplicit: Bool
     }
 
-    /// `nil` after the reason was printed.
-    func prepare(keepsWorkspace: Bool) -> Prepared? {
+    /// A plan for a definition, or for the one that the options name; `nil` after the reason was printed.
+    func prepare(keepsWorkspace: Bool, definition: LoadedDefinition? = nil) -> Prepared? {
         let inspector = MachineInspector(
             environment: context.environment,
             memory: ProjectFolders.location(of: .cache, context.environment).preferred.map(
                 BubblewrapMemory.init(cacheFolder:)))
         let probe = inspector.startProbe(for: options.engine)
         warnOfTokens()
-        guard let loaded = load() else { return nil }
+        guard let loaded = definition ?? load() else { return nil }
         do {
             return try plan(
                 loaded, facts: { try inspector.facts(probe: probe, repository: $0) }, git: inspector.program("git"),
@@ -49,22 +49,17 @@ struct PlanPreparation {
         return nil
     }
 
-    private func load() -> LoadedDefinition? {
-        if let api = options.api {
+    /// The definition that the options name; `nil` after the reason was printed.
+    func load() -> LoadedDefinition? {
+        switch options.task {
+        case .platform(let api, let name):
             return APITasks(options: api, context: context, console: console, folder: options.sourceFolder ?? ".")
-                .load(options.nameInFile.flatMap(PlatformID.init))
+                .load(name)
+        case .local(let task):
+            let result = TaskSource.load(task)
+            console.show(result.diagnostics)
+            return result.loaded
         }
-        let task = options.task
-        guard TaskOperand.isPath(task) else {
-            console.fail(
-                "\"\(task)\" is not a file: a path has a / in it or ends in .json, .yaml or .yml",
-                hint: "the tasks of a project's .upsun folder can not be read yet; give a definition as the API "
-                    + "returns it")
-            return nil
-        }
-        let result = DefinitionLoader().load(DefinitionSource(path: task), task: options.nameInFile)
-        console.show(result.diagnostics)
-        return result.definition == nil ? nil : result.loaded
     }
 
     /// A pattern such as `*` is not meant for the tokens, a name is.
@@ -99,6 +94,7 @@ struct PlanPreparation {
         var request = RunRequest(options, keepsWorkspace: keepsWorkspace)
         request.relationships = inputs.relationships
         request.projectVariables = inputs.variables
+        request.neighbours = loaded.neighbours
         request.isStrict = options.services.isStrict
         var machine = try facts(repository)
         machine.addresses = HostAddresses.of(inputs.relationships)
@@ -111,7 +107,8 @@ struct PlanPreparation {
             isSourceExplicit: options.sourceFolder != nil)
     }
 
-    /// The repository: what `--source` says, else the working copy that the definition's file lies in, else its folder.
+    /// The repository: what `--source` says, else the project's root, else the working copy that the definition's file lies
+    /// in, else its folder.
     ///
     /// For standard input the current folder stands for the file's.
     private func repository(of loaded: LoadedDefinition) throws -> String {
@@ -123,16 +120,11 @@ struct PlanPreparation {
             }
             return path
         }
+        if let root = loaded.repository { return root }
         guard let folder = PathFacts.realPath(loaded.folder) else {
             throw ExecutionFault("the folder \"\(loaded.folder)\" of the definition can not be entered")
         }
         return SourceLocator.repositoryRoot(above: folder) ?? folder
-    }
-}
-
-extension LoadResult {
-    fileprivate var loaded: LoadedDefinition? {
-        if case .loaded(let loaded) = self { loaded } else { nil }
     }
 }
 
