@@ -27,7 +27,8 @@ import Testing
                         """, with: [.init("relationships", Self.relationships)])
                     let file = try scene.scratch.write(
                         "relationships.yaml",
-                        "cache: redis://default:s3cr%3At%2Fw%40rd@127.0.0.1:\(services.redisPort)\n", permissions: 0o600)
+                        "cache: redis://default:s3cr%3At%2Fw%40rd@127.0.0.1:\(services.redisPort)\n", permissions: 0o600
+                    )
                     let result = try scene.run(
                         "--relationship", "db=127.0.0.1:\(services.postgresPort)", "--relationships", file, "--strict")
                     #expect(result.end == .exited(0), "\(result.errorText)")
