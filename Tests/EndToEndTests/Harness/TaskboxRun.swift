@@ -52,9 +52,17 @@ final class TaskboxRun: Sendable {
         process.arguments = arguments
         process.environment = environment
         process.currentDirectoryURL = URL(fileURLWithPath: folder, isDirectory: true)
-        process.standardInput = try input.map { try Self.open($0, O_RDONLY) } ?? FileHandle.nullDevice
-        process.standardOutput = try Self.open(outputPath, O_WRONLY | O_CREAT | O_EXCL)
-        process.standardError = try Self.open(errorPath, O_WRONLY | O_CREAT | O_EXCL)
+        // Closed at once: Foundation keeps what it was given for longer than a suite of many runs has descriptors, and crashes
+        // when it lists more than a thousand of them.
+        let handles = try [
+            Self.open(input ?? "/dev/null", O_RDONLY), Self.open(outputPath, O_WRONLY | O_CREAT | O_EXCL),
+            Self.open(errorPath, O_WRONLY | O_CREAT | O_EXCL),
+        ]
+        defer {
+            // Nothing was written through them here, so there is nothing that closing could lose.
+            for handle in handles { try? handle.close() }
+        }
+        (process.standardInput, process.standardOutput, process.standardError) = (handles[0], handles[1], handles[2])
         try Self.withClearSignalMask { try process.run() }
     }
 
