@@ -120,9 +120,14 @@ package struct Runner: Sendable {
         let treeID = try takeSnapshot(into: workspace)
         activity.note("tree", .string(treeID))
         var app = AppFolder(plan: plan, report: report)
+        var isProbed = false
         var notices = PhaseNotices()
         for phase in plan.phases {
             try checkInterrupts()
+            if case .execute = phase.action, phase.phase != .build, !isProbed {
+                try probeServices()
+                isProbed = true
+            }
             try app.prepare(for: phase.phase)
             guard case .execute(let script) = phase.action else {
                 if case .skip(let reason) = phase.action { report(.phaseSkipped(phase.phase, reason: reason)) }
@@ -144,6 +149,15 @@ package struct Runner: Sendable {
             app.audit(after: phase.phase)
             guard result.outcome.isSuccess || mayGoOn(after: result) else { return }
         }
+    }
+
+    /// Before the first script that may use them.
+    private func probeServices() throws {
+        // A task without network reaches none, which the plan has said.
+        guard plan.network == .machine else { return }
+        let complaints = ServiceProbe.complaints(about: plan.relationships)
+        guard plan.isStrict, !complaints.isEmpty else { return complaints.forEach { report(.warning($0)) } }
+        throw ExecutionFault(complaints.joined(separator: "; "), hint: "without --strict this is a warning")
     }
 
     private func takeSnapshot(into workspace: Workspace) throws -> String {
