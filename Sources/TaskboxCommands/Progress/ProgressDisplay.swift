@@ -50,6 +50,8 @@ final class ProgressDisplay: Sendable {
             state = State(phase: phase, start: now, lastOutput: now)
             return !isThreadStarted
         }
+        // Not by the thread, which may be late: once a phase has ended nothing of its status must be drawn.
+        if drawsStatus { console.line.allowStatus(true) }
         if startsThread {
             Thread.detachNewThread { [self] in show(wake.reading) }
         } else {
@@ -111,7 +113,6 @@ final class ProgressDisplay: Sendable {
         guard let progress else { return }
         for line in [announcement, heartbeat].compactMap({ $0 }) { console.say(line) }
         guard drawsStatus, progress.elapsed >= Self.patience, progress.silence >= Self.terminalPeriod else { return }
-        console.line.allowStatus(true)
         console.line.draw(status: console.dimmed(progress.status(width: console.line.width ?? 80)))
     }
 }
