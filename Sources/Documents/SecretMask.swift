@@ -4,7 +4,8 @@ enum SecretMask {
 
     static func applied(to line: [Unicode.Scalar]) -> [Unicode.Scalar] {
         var line = line
-        for colon in line.indices where line[colon] == ":" && SecretName.matches(key(before: colon, in: line)) {
+        for colon in line.indices
+        where (line[colon] == ":" || line[colon] == "=") && SecretName.matches(key(before: colon, in: line)) {
             for index in value(after: colon, in: line) { line[index] = mark }
         }
         for index in passwordsOfURLs(in: line) { line[index] = mark }
@@ -17,7 +18,8 @@ enum SecretMask {
         for slash in line.indices.dropLast() where slash > 0 && line[slash - 1] == ":" {
             guard line[slash] == "/", line[slash + 1] == "/" else { continue }
             let start = slash + 2
-            let end = line[start...].firstIndex { $0 == "/" || $0 == " " || isQuote($0) } ?? line.count
+            // A password may hold what would end the host.
+            let end = line[start...].firstIndex { $0 == " " || isQuote($0) } ?? line.count
             guard let at = line[start..<end].lastIndex(of: "@"), let colon = line[start..<at].firstIndex(of: ":")
             else { continue }
             places += (colon + 1)..<at

@@ -152,7 +152,7 @@ extension ShellReader {
                 if position == before { position += 1 }
             }
         }
-        position = start
+        goBack(to: start)
     }
 
     // MARK: Case

@@ -80,7 +80,8 @@ extension ShellReader {
                 default: position += 1
                 }
             }
-            position = behind
+            // An expansion that does not end runs over the end of the document.
+            if position > behind { goBack(to: behind) } else { position = behind }
         }
     }
 }

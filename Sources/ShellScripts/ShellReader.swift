@@ -18,6 +18,11 @@ struct ShellReader {
     var topLevel = CommandFailures()
     /// How deep substitutions are nested in each other.
     private var depth = 0
+    /// How often something without an end was read to the end of the script and its text is read once more.
+    ///
+    /// Such things lie in each other in a hostile script: without a bound the work would double with each of them.
+    private var returns = 0
+    private static let mostReturns = 32
     /// A script that nests deeper is not looked into.
     private static let deepest = 30
     /// Nobody reads more about one script.
@@ -34,6 +39,12 @@ struct ShellReader {
     init(_ script: String, knownVariables: Set<String> = []) {
         bytes = Array(script.utf8)
         self.knownVariables = knownVariables
+    }
+
+    /// Reads on from an earlier place, as long as that may be done; else the rest counts as read.
+    mutating func goBack(to start: Int) {
+        returns += 1
+        if returns <= Self.mostReturns { position = start }
     }
 
     /// All that is found, in the order of the script.

@@ -132,8 +132,8 @@ import Testing
             #expect(wrong.end == .exited(64))
             #expect(
                 wrong.errorLines.first
-                    == "taskbox: error: --relationship: the address of \"db\" can not be read: \"x\" is not a port; a port "
-                    + "is a number from 1 to 65535")
+                    == "taskbox: error: --relationship: the address of \"db\" can not be read: its port is no number "
+                    + "from 1 to 65535")
             #expect(!wrong.errorText.contains("hush2"))
         }
     }

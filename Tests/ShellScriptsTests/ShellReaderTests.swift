@@ -173,3 +173,16 @@ struct ShellReaderTests {
         }
     }
 }
+
+/// Scripts whose parts do not end, in each other: the work must not double with each of them.
+///
+/// Without a bound each of these would take longer than a test may.
+@Suite struct HostileScriptTests {
+    @Test(arguments: ["[[ $(", "[[ ", "cat <<E\n$(", "$(cat <<E\n$(", "`[[ $("])
+    func openParts(_ part: String) {
+        for ending in ["", " ]]", "\nE\n"] {
+            var reader = ShellReader(String(repeating: part, count: 200) + ending)
+            #expect(reader.read().count <= 100)
+        }
+    }
+}

@@ -28,15 +28,17 @@ package struct EndpointAddress: Sendable, Equatable {
     /// Why a text is no address; a sentence without a full stop and without the text, which may hold a password.
     package enum Failure: Error, Sendable, Equatable, CustomStringConvertible {
         case noHost
-        case port(String)
-        case scheme(String)
+        case port
+        case scheme
         case escape
+        case openAccount
 
         package var description: String {
             switch self {
             case .noHost: "it names no host; write it as SCHEME://USER:PASSWORD@HOST:PORT/PATH or as HOST:PORT"
-            case .port(let text): "\(text.quoted(limit: 20)) is not a port; a port is a number from 1 to 65535"
-            case .scheme(let text): "\(text.quoted(limit: 20)) is not a scheme, such as pgsql, mysql or redis"
+            case .port: "its port is no number from 1 to 65535"
+            case .scheme: "what stands before :// is no scheme, such as pgsql, mysql or redis"
+            case .openAccount: "a / ? or # before the @ ends the host; write it as %2F %3F or %23 in a user or password"
             case .escape: "it has a % that no two hexadecimal digits follow; write % itself as %25"
             }
         }
@@ -49,7 +51,7 @@ package struct EndpointAddress: Sendable, Equatable {
             let scheme = rest[..<range.lowerBound]
             guard let first = scheme.first, first.isASCII, first.isLetter,
                 scheme.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) })
-            else { throw .scheme(String(scheme)) }
+            else { throw .scheme }
             self.scheme = scheme.lowercased()
             rest = rest[range.upperBound...]
         } else {
@@ -58,6 +60,8 @@ package struct EndpointAddress: Sendable, Equatable {
         let authorityEnd = rest.firstIndex { "/?#".contains($0) } ?? rest.endIndex
         var authority = rest[..<authorityEnd]
         rest = rest[authorityEnd...]
+        // A password with such a character would be taken for a host and a port.
+        if !authority.contains("@"), rest.contains("@") { throw .openAccount }
         if let at = authority.lastIndex(of: "@") {
             let account = authority[..<at].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
             username = try Self.decoded(account[0])
@@ -94,7 +98,7 @@ package struct EndpointAddress: Sendable, Equatable {
         }
         guard !host.isEmpty, host.allSatisfy({ !$0.isWhitespace }) else { throw .noHost }
         guard let port else { return (String(host), nil) }
-        guard let number = UInt16(port), number > 0 else { throw .port(String(port)) }
+        guard let number = UInt16(port), number > 0 else { throw .port }
         return (String(host), number)
     }
 

@@ -38,16 +38,20 @@ package struct RelationshipPlan: Sendable, Equatable {
         return "--relationship \(name)=\(kind.example)"
     }
 
-    /// The passwords that the user gave; those of the platform's own defaults, which everybody knows, are none.
+    /// What the user gave that is secret: passwords, and members of endpoints and queries with such a name.
+    ///
+    /// The passwords of the platform's own defaults, which everybody knows, are none.
     var secrets: [SecretValue] {
         guard case .given = source else { return [] }
         return endpoints.flatMap { endpoint -> [SecretValue] in
             let standard = endpoint.text("type").flatMap(ServiceKind.init(type:))?.credentials.password
-            guard let password = endpoint.text("password"), !password.isEmpty, password != standard else { return [] }
-            let name = RelationshipVariable.name(name, "PASSWORD")
-            let encoded = PercentText.of(password)
-            return [SecretValue(name: name, value: password)]
-                + (encoded == password ? [] : [SecretValue(name: name, value: encoded)])
+            let found = SecretValues.inObject(endpoint.json).filter { !$0.value.isEmpty && $0.value != standard }
+            return found.flatMap { secret -> [SecretValue] in
+                let name = RelationshipVariable.name(name, secret.name)
+                let encoded = PercentText.of(secret.value)
+                return [SecretValue(name: name, value: secret.value)]
+                    + (encoded == secret.value ? [] : [SecretValue(name: name, value: encoded)])
+            }
         }
     }
 
@@ -62,10 +66,7 @@ package struct RelationshipPlan: Sendable, Equatable {
             "name": .string(name), "source": source,
             "endpoints": .array(
                 endpoints.map { endpoint in
-                    var shown = endpoint
-                    if endpoint["password"] != nil { shown.set("password", .string(RunPlan.mask)) }
-                    if endpoint["url"] != nil { shown.set("url", .string(RunPlan.mask)) }
-                    return shown.json
+                    SecretValues.masked(endpoint.json)
                 }),
             "reached_at": .array(reaches.map { .optional($0.map { "\($0.host):\($0.port)" }) }),
         ]

@@ -27,6 +27,23 @@ package enum SecretValues {
     /// Whether something in an object stands under a secret name.
     static func isAny(in object: JSONValue) -> Bool { !secrets(in: object, of: "").isEmpty }
 
+    /// The secrets that stand in an object, under their own names.
+    static func inObject(_ object: JSONValue) -> [SecretValue] { secrets(in: object, of: "") }
+
+    /// A value with the mask for everything that stands under a secret name or holds a password as URLs do.
+    static func masked(_ value: JSONValue, of name: String = "") -> JSONValue {
+        switch value {
+        case .object(let members):
+            return .object(
+                members.map { .init($0.key, masked($0.value, of: SecretName.matches(name) ? name : $0.key)) })
+        case .array(let items): return .array(items.map { masked($0, of: name) })
+        case .string(let text):
+            return SecretName.matches(name) && !text.isEmpty || SecretName.isInURL(text) ? .string(RunPlan.mask) : value
+        case .integer, .bigInteger, .float: return SecretName.matches(name) ? .string(RunPlan.mask) : value
+        case .null, .bool: return value
+        }
+    }
+
     private static func secrets(in value: JSONValue, of name: String) -> [SecretValue] {
         if SecretName.matches(name) { return scalars(in: value).map { SecretValue(name: name, value: $0) } }
         switch value {

@@ -15,6 +15,8 @@ final class ProgressDisplay: Sendable {
         var phase: PhasePlan?
         var start = Clock().now
         var lastOutput = Clock().now
+        /// The last output that the heartbeat knows of.
+        var lastLook: Clock.Instant?
         var stage: (SupervisionStage, since: Clock.Instant)?
         var isStageAnnounced = false
         var heartbeat = Heartbeat()
@@ -56,7 +58,7 @@ final class ProgressDisplay: Sendable {
             Thread.detachNewThread { [self] in show(wake.reading) }
         } else {
             withUnsafeBytes(of: UInt8(0)) { byte in
-                // A full pipe wakes the thread as well.
+                // One byte a phase always fits.
                 try? Descriptor.write(byte, to: wake.writing)
             }
         }
@@ -105,7 +107,8 @@ final class ProgressDisplay: Sendable {
             }
             var heartbeat: String?
             if !drawsStatus, progress.teardown == nil {
-                if progress.silence < Self.period { state.heartbeat.reset() }
+                if state.lastOutput != state.lastLook { state.heartbeat.reset() }
+                state.lastLook = state.lastOutput
                 if state.heartbeat.isDue(afterSilence: progress.silence) { heartbeat = progress.heartbeat }
             }
             return (progress, announcement, heartbeat)

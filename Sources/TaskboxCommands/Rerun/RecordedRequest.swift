@@ -23,17 +23,9 @@ struct RecordedRequest: Sendable, Equatable {
 
     /// Of the words behind `run`.
     init(_ parsed: ParsedCommand, folder: String = FileManager.default.currentDirectoryPath) {
-        let deciding = Dictionary(
-            OptionSpecification.planning.map { ($0.long, $0.value?.kind) }, uniquingKeysWith: { first, _ in first })
-        let options = parsed.options.compactMap { option -> ParsedCommand.Option? in
-            guard let kind = deciding[option.key] else { return nil }
-            // Whoever runs it again may stand elsewhere.
-            guard kind == .file || kind == .folder, let path = option.value, !path.hasPrefix("/"), path != "-" else {
-                return option
-            }
-            return ParsedCommand.Option(option.key, "\(folder)/\(path)")
-        }
-        self.init(operands: parsed.operands, options: options, folder: folder)
+        let deciding = Set(OptionSpecification.planning.map(\.long))
+        self.init(
+            operands: parsed.operands, options: parsed.options.filter { deciding.contains($0.key) }, folder: folder)
     }
 
     /// The words of the options, as a shell would take them.
@@ -129,7 +121,9 @@ extension RecordedRequest {
         let files = Set(
             OptionSpecification.planning.filter { [.file, .folder].contains($0.value?.kind) }.map(\.long))
         let absolute = options.map { option in
-            guard files.contains(option.key), let path = option.value, !path.hasPrefix("/") else { return option }
+            guard files.contains(option.key), let path = option.value, !path.hasPrefix("/"), path != "-" else {
+                return option
+            }
             return ParsedCommand.Option(option.key, "\(folder)/\(path)")
         }
         return RecordedRequest(operands: operands, options: absolute, folder: folder, rerunOf: rerunOf)

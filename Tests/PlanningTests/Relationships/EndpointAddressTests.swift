@@ -32,10 +32,14 @@ import Testing
     @Test(arguments: [
         ("", "it names no host; write it as SCHEME://USER:PASSWORD@HOST:PORT/PATH or as HOST:PORT"),
         ("pgsql://user:pass@", "it names no host; write it as SCHEME://USER:PASSWORD@HOST:PORT/PATH or as HOST:PORT"),
-        ("h:0", "\"0\" is not a port; a port is a number from 1 to 65535"),
-        ("h:x", "\"x\" is not a port; a port is a number from 1 to 65535"),
-        ("h:70000", "\"70000\" is not a port; a port is a number from 1 to 65535"),
-        ("1x://h", "\"1x\" is not a scheme, such as pgsql, mysql or redis"),
+        ("h:0", "its port is no number from 1 to 65535"),
+        ("h:x", "its port is no number from 1 to 65535"),
+        ("h:70000", "its port is no number from 1 to 65535"),
+        ("1x://h", "what stands before :// is no scheme, such as pgsql, mysql or redis"),
+        (
+            "pgsql://user:s3cret#1@host/x",
+            "a / ? or # before the @ ends the host; write it as %2F %3F or %23 in a user or password"
+        ),
         ("a://%zz@h", "it has a % that no two hexadecimal digits follow; write % itself as %25"),
         ("a://%4", "it names no host; write it as SCHEME://USER:PASSWORD@HOST:PORT/PATH or as HOST:PORT"),
     ])

@@ -196,7 +196,7 @@ import Testing
                 "r.yaml:1:4: a: the value is neither an address nor an endpoint",
                 "r.yaml:2:4: b: the endpoint names no host", "r.yaml:3:4: c: the list has no endpoint",
                 "r.yaml:4:4: d: an endpoint has to be a map", "r.yaml:5:4: e: the port is not a number from 1 to 65535",
-                "r.yaml:6:4: f: the address can not be read: \"x\" is not a port; a port is a number from 1 to 65535",
+                "r.yaml:6:4: f: the address can not be read: its port is no number from 1 to 65535",
             ])
         #expect(try decode("[]").1.count == 1)
     }
