@@ -35,8 +35,8 @@ struct RerunRequestTests {
         let again = try #require(RecordedRequest(json: request.json))
         #expect(again.operands == ["task.json"])
         #expect(again.folder == "/work")
-        #expect(again.maskedVariables == ["env:A_KEY", "env:URL"])
-        #expect(again.knownVariables == ["env:M"])
+        #expect(again.maskedValues == [.variable("env:A_KEY"), .variable("env:URL")])
+        #expect(again.knownValues == [.variable("env:M")])
         #expect(RecordedRequest(json: ["version": 2, "folder": "/"]) == nil)
         #expect(RecordedRequest(json: []) == nil)
     }
@@ -57,6 +57,25 @@ struct RerunRequestTests {
         #expect(
             replaced.words.joined(separator: " ")
                 == "--variable env:A=1 --pass-env X* --only run --variable env:B=3 --pass-env Y --timeout 9 --ref main")
+    }
+
+    @Test("a password in a relationship is not kept, and paths mean the same from elsewhere")
+    func services() throws {
+        let request = try request(
+            "--relationship", "db=mysql://u:pw@host/main", "--relationship", "cache=127.0.0.1:6379", "--env-file",
+            "a.env",
+            "--project-variables", "/etc/p.json")
+        let again = try #require(RecordedRequest(json: request.json))
+        #expect(
+            again.withAbsolutePaths.options
+                == options(
+                    ("relationship", "db=********"), ("relationship", "cache=127.0.0.1:6379"),
+                    ("env-file", "/work/a.env"), ("project-variables", "/etc/p.json")))
+        #expect(again.maskedValues.map(\.usage) == ["--relationship db=URL"])
+        let given = again.replacing(with: options(("relationship", "db=mysql://h/x")))
+        #expect(given.maskedValues == [])
+        #expect(given.options.last?.value == "db=mysql://h/x")
+        #expect(given.options.first?.value == "cache=127.0.0.1:6379")
     }
 
     @Test("gaps of a masked definition")

@@ -62,7 +62,7 @@ struct RerunCommand {
                 "the record of run \(name) does not say how it was asked for",
                 hint: "it is damaged, or of another version of taskbox: \(record.folder)")
         }
-        var effective = request.replacing(with: options.given)
+        var effective = request.withAbsolutePaths.replacing(with: options.given)
         // Relative paths, and the file that the repository was found by, may mean something else now.
         if !options.given.contains(where: { $0.key == OptionSpecification.source.long }) {
             guard let repository = facts.plan?["repository"]?.text else {
@@ -95,11 +95,11 @@ struct RerunCommand {
                 console.fail("the definition of run \(recorded.name) is damaged", hint: path)
                 return nil
             }
-            let known = recorded.request.knownVariables
+            let known = recorded.request.knownValues
             let gaps = MaskedDefinition(json: json).gaps.filter { gap in
-                !(gap.variable.map(known.contains) ?? false)
+                !(gap.variable.map { known.contains(.variable($0)) } ?? false)
             }
-            let asked = recorded.request.maskedVariables
+            let asked = recorded.request.maskedValues
             guard !gaps.isEmpty || !asked.isEmpty else {
                 return decode(bytes, name: "record of run \(recorded.record.id)")
             }
@@ -138,18 +138,18 @@ struct RerunCommand {
     }
 
     /// One line for each value that is missing.
-    private func tell(gaps: [MaskedDefinition.Gap], asked: [String], of recorded: Recorded, hasOriginal: Bool) {
+    private func tell(gaps: [MaskedDefinition.Gap], asked: [NamedValue], of recorded: Recorded, hasOriginal: Bool) {
         let source = recorded.source
         let reason =
             recorded.request.operands.first == "-"
             ? "the definition came from standard input"
             : hasOriginal ? "\(source) has changed since" : "\(source) can not be read"
         var seen = Set(asked)
-        for variable in asked { console.fail("\(missing(variable)); \(remedy(variable))") }
+        for value in asked { console.fail("\(missing(value)); give it with \(value.usage)") }
         for gap in gaps {
-            if let variable = gap.variable {
+            if let variable = gap.variable.map(NamedValue.variable) {
                 guard seen.insert(variable).inserted else { continue }
-                console.fail("\(missing(variable)), and \(reason); \(remedy(variable))")
+                console.fail("\(missing(variable)), and \(reason); give it with \(variable.usage)")
             } else {
                 console.fail(
                     "a secret in \(gap.path.joined(separator: ".")) is not in the record of run \(recorded.name), and "
@@ -158,13 +158,9 @@ struct RerunCommand {
         }
     }
 
-    private func missing(_ variable: String) -> String {
-        guard variable.hasSuffix("=") else { return "the secret value of \(variable) is not in the record" }
-        return "the address of relationship \(variable.dropLast()), which has a password, is not in the record"
-    }
-
-    private func remedy(_ variable: String) -> String {
-        variable.hasSuffix("=")
-            ? "give it with --relationship \(variable)URL" : "give it with --variable \(variable)=VALUE"
+    private func missing(_ value: NamedValue) -> String {
+        value.isRelationship
+            ? "the address of relationship \(value.name), which has a password, is not in the record"
+            : "the secret value of \(value.name) is not in the record"
     }
 }

@@ -66,22 +66,45 @@ struct RecordedRequest: Sendable, Equatable {
             rerunOf: json["rerun_of"]?.text)
     }
 
-    /// Secrets that are too short to be looked for in texts are known by their names here.
+    /// Secrets that are too short to be looked for in texts are known by their names and by the form of a URL here.
     private static func masked(_ option: ParsedCommand.Option) -> String? {
-        if let name = relationship(of: option), let text = option.value, text.contains("@") {
-            return "\(name)=\(Redaction.mask)"
-        }
-        guard option.key == OptionSpecification.variable.long, let text = option.value,
-            let variable = variable(in: text), SecretName.matches(variable.name) || SecretName.isInURL(variable.value)
-        else { return option.value }
-        return "\(variable.type):\(variable.name)=\(Redaction.mask)"
+        guard let value = option.value, let named = NamedValue(option) else { return option.value }
+        let text = String(value.dropFirst(named.name.count + 1))
+        let isSecret =
+            named.isRelationship ? text.contains("@") : SecretName.matches(named.name) || SecretName.isInURL(text)
+        return isSecret ? "\(named.name)=\(Redaction.mask)" : value
+    }
+}
+
+/// What an option that is given for each of several names sets: `--variable env:NAME=…`, `--relationship NAME=…`.
+struct NamedValue: Hashable {
+    /// The option's long name.
+    let option: String
+    /// The name, for a variable with its type: `env:NAME`.
+    let name: String
+
+    /// `nil` for other options.
+    init?(_ option: ParsedCommand.Option) {
+        guard [OptionSpecification.variable, .relationship].contains(where: { $0.long == option.key }),
+            let value = option.value, let equals = value.firstIndex(of: "=")
+        else { return nil }
+        self.option = option.key
+        name = String(value[..<equals])
     }
 
-    /// The variable that a value of `--variable` sets.
-    static func variable(in text: String) -> VariableArgument? {
-        // What the command line took once is taken again; another taskbox may have had other rules.
-        try? VariableArgument.parse(text)
+    private init(option: String, name: String) {
+        self.option = option
+        self.name = name
     }
+
+    static func variable(_ name: String) -> NamedValue {
+        NamedValue(option: OptionSpecification.variable.long, name: name)
+    }
+
+    var isRelationship: Bool { option == OptionSpecification.relationship.long }
+
+    /// How it is given: `--variable env:NAME=VALUE`.
+    var usage: String { "--\(option) \(name)=\(isRelationship ? "URL" : "VALUE")" }
 }
 
 extension RecordedRequest {
@@ -91,9 +114,9 @@ extension RecordedRequest {
     /// name, and the options that choose phases replace each other.
     func replacing(with given: [ParsedCommand.Option]) -> RecordedRequest {
         let keys = Set(given.map(\.key))
-        let variables = Set(given.compactMap(Self.variableKey))
+        let named = Set(given.compactMap(NamedValue.init))
         let kept = options.filter { option in
-            if let variable = Self.variableKey(option) { return !variables.contains(variable) }
+            if let value = NamedValue(option) { return !named.contains(value) }
             if [OptionSpecification.passEnvironment, .environmentFile].map(\.long).contains(option.key) { return true }
             if Self.phaseOptions.contains(option.key) { return keys.isDisjoint(with: Self.phaseOptions) }
             return !keys.contains(option.key)
@@ -101,28 +124,24 @@ extension RecordedRequest {
         return RecordedRequest(operands: operands, options: kept + given, folder: folder, rerunOf: rerunOf)
     }
 
-    /// The variables that it sets with values that are known: `type:name`.
-    var knownVariables: Set<String> {
-        Set(options.filter { !Self.isMasked($0) }.compactMap(Self.variableKey))
+    /// The request with paths that mean the same from any folder.
+    var withAbsolutePaths: RecordedRequest {
+        let files = Set(
+            OptionSpecification.planning.filter { [.file, .folder].contains($0.value?.kind) }.map(\.long))
+        let absolute = options.map { option in
+            guard files.contains(option.key), let path = option.value, !path.hasPrefix("/") else { return option }
+            return ParsedCommand.Option(option.key, "\(folder)/\(path)")
+        }
+        return RecordedRequest(operands: operands, options: absolute, folder: folder, rerunOf: rerunOf)
     }
 
-    /// The variables whose values are not in the record.
-    var maskedVariables: [String] { options.filter(Self.isMasked).compactMap(Self.variableKey) }
+    /// What it sets by name, with values that are known.
+    var knownValues: Set<NamedValue> { Set(options.filter { !Self.isMasked($0) }.compactMap(NamedValue.init)) }
+
+    /// What it set by name, with values that are not in the record.
+    var maskedValues: [NamedValue] { options.filter(Self.isMasked).compactMap(NamedValue.init) }
 
     private static func isMasked(_ option: ParsedCommand.Option) -> Bool {
         option.value?.contains(Redaction.mask) ?? false
-    }
-
-    /// The name that a value of `--relationship` begins with.
-    private static func relationship(of option: ParsedCommand.Option) -> String? {
-        guard option.key == OptionSpecification.relationship.long else { return nil }
-        return option.value.map { String($0.prefix { $0 != "=" }) }
-    }
-
-    /// What an option sets that may be repeated: a variable, `type:name`, or a relationship, `name=`.
-    private static func variableKey(_ option: ParsedCommand.Option) -> String? {
-        if let relationship = relationship(of: option) { return "\(relationship)=" }
-        guard option.key == OptionSpecification.variable.long else { return nil }
-        return option.value.flatMap(variable).map { "\($0.type):\($0.name)" }
     }
 }
