@@ -10,9 +10,14 @@ final class OpenFile {
 
     /// Opens a file, or makes one that only its owner can read.
     init(_ path: String, _ flags: Int32, toDo operation: String) throws(RecordFailure) {
-        descriptor = open(path, flags | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        // A FIFO in the place of a file must not hold anybody up.
+        descriptor = open(path, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
         self.path = path
         if descriptor < 0 { throw RecordFailure(operation, path, code: errno) }
+        var facts = stat()
+        if fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFIFO {
+            throw RecordFailure(operation, path, code: EINVAL)
+        }
     }
 
     /// Says that the file now lies in another folder, under the name it had.

@@ -179,7 +179,7 @@ import Testing
             let file = try scene.scratch.write(".env", "A=1\nnonsense\n")
             let result = try scene.run("--env-file", file)
             #expect(result.end == .exited(125))
-            #expect(result.errorText.contains("\(file):2:1: error: the line is no NAME=VALUE"), "\(result.errorText)")
+            #expect(result.errorText.contains("error: \(file):2: the line is no NAME=VALUE"), "\(result.errorText)")
             let missing = try scene.run("--project-variables", "nowhere.yaml")
             #expect(missing.end == .exited(125))
             #expect(missing.errorText.contains("--project-variables: "), "\(missing.errorText)")

@@ -13,7 +13,7 @@ import Testing
         let (documents, _) = YAMLReader.read(SourceFile(name: "v.yaml", text: text))
         var decoder = ProjectVariablesDecoder(level: level, from: "--\(level.rawValue)-variables")
         let (variables, problems) = decoder.decode(try #require(documents.first))
-        return (variables, problems.map { "\($0.location.map { "\($0)" } ?? ""): \($0.message)" })
+        return (variables, problems.map { "\($0.path ?? ""): \($0.message)" })
     }
 
     @Test func listOfTheAPI() throws {
@@ -50,10 +50,10 @@ import Testing
                 - text
                 """
             ).1 == [
-                "v.yaml:1:3: the variable has no name", "v.yaml:2:3: the variable has no value",
-                "v.yaml:3:24: \"a b\" is not a name of a variable",
-                "v.yaml:4:20: the value is not JSON, although is_json says so",
-                "v.yaml:5:37: is_sensitive is neither true nor false",
+                "v.yaml:1:3: the variable has no name", "v.yaml:2:3: env:A: the variable has no value",
+                "v.yaml:3:24: a b: \"a b\" is not a name of a variable",
+                "v.yaml:4:20: j: the value is not JSON, although is_json says so",
+                "v.yaml:5:37: is_sensitive: is_sensitive is neither true nor false",
                 "v.yaml:6:3: a variable has to be a map with name and value",
             ])
         #expect(try decode("text").1.count == 1)
@@ -107,7 +107,7 @@ import Testing
         }
         return (
             Dictionary(pairs, uniquingKeysWith: { $1 }),
-            problems.map { "\($0.location.map { "\($0)" } ?? ""): \($0.message)" }
+            problems.map { "\($0.path ?? ""): \($0.message)" }
         )
     }
 
@@ -137,8 +137,8 @@ import Testing
     @Test func mistakes() {
         #expect(
             decode("A\n1B=x\nC='x' y\nD=\"open\nE=x\n").1 == [
-                ".env:1:1: the line is no NAME=VALUE", ".env:2:1: the line is no NAME=VALUE",
-                ".env:3:1: something follows the value of C", ".env:4:1: the quotes of D do not end",
+                ".env:1: the line is no NAME=VALUE", ".env:2: the line is no NAME=VALUE",
+                ".env:3: something follows the value of C", ".env:4: the quotes of D do not end",
             ])
     }
 }

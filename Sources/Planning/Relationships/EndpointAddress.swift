@@ -1,4 +1,5 @@
 import Documents
+import TaskModel
 
 /// Where a service really is: `scheme://user:password@host:port/path?query`, or as much of it as is given.
 package struct EndpointAddress: Sendable, Equatable {
@@ -95,6 +96,11 @@ package struct EndpointAddress: Sendable, Equatable {
         } else if let colon = text.lastIndex(of: ":") {
             host = text[..<colon]
             port = text[text.index(after: colon)...]
+        }
+        // An address of IPv6 without brackets has no port.
+        if !text.hasPrefix("["), host.contains(":") {
+            guard IPAddress(String(text)) != nil else { throw .noHost }
+            return (String(text), nil)
         }
         guard !host.isEmpty, host.allSatisfy({ !$0.isWhitespace }) else { throw .noHost }
         guard let port else { return (String(host), nil) }

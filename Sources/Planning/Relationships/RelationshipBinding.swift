@@ -14,8 +14,11 @@ package struct RelationshipBinding: Sendable, Equatable {
     package let target: Target
     /// Where it was said: an option, a file with its place, a variable.
     package let origin: String
+    /// Whether it speaks of this task; tunnels are open for whole applications, and a task often has fewer relationships.
+    package let isForTask: Bool
 
-    package init(name: String, target: Target, origin: String) {
+    package init(name: String, target: Target, origin: String, isForTask: Bool = true) {
+        self.isForTask = isForTask
         self.name = name
         self.target = target
         self.origin = origin

@@ -31,7 +31,7 @@ struct RelationshipPlanner {
 
     private func checkNames() throws(PlanFailure) {
         let names = relationships.map(\.name)
-        let diagnostics = bindings.filter { !names.contains($0.name) }.map { binding -> Diagnostic in
+        let diagnostics = bindings.filter { $0.isForTask && !names.contains($0.name) }.map { binding -> Diagnostic in
             let known = names.isEmpty ? "it has none" : "it has \(names.joined(separator: ", "))"
             return Diagnostic(
                 .error, at: nil, path: binding.origin,

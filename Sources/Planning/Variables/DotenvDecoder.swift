@@ -98,8 +98,9 @@ package struct DotenvDecoder {
     }
 
     private mutating func problem(_ line: Int, _ message: String, hint: String? = nil) {
+        // Without the line itself, which is likely to hold a value that nobody else should see.
         problems.append(
             Diagnostic(
-                .error, at: SourceLocation(file: file, line: line, column: 1), message, hint: hint))
+                .error, at: nil, path: "\(file.name):\(line)", message, hint: hint))
     }
 }

@@ -59,7 +59,7 @@ package struct ProjectVariablesDecoder {
             guard let parsed, syntax.allSatisfy({ $0.severity != .error }) else {
                 return problem(
                     node, name, "the value is not JSON, although is_json says so",
-                    hint: syntax.first.map { "\($0.message)" })
+                    hint: "write it as JSON, or is_json: false")
             }
             value = JSONValue(parsed)
         }
@@ -80,6 +80,8 @@ package struct ProjectVariablesDecoder {
     }
 
     private mutating func problem(_ node: Node, _ path: String?, _ message: String, hint: String? = nil) {
-        problems.append(Diagnostic(.error, at: node.location, path: path, message, hint: hint))
+        // Without the line itself, which is likely to hold a value that nobody else should see.
+        let place = "\(node.location)" + (path.map { ": \($0)" } ?? "")
+        problems.append(Diagnostic(.error, at: nil, path: place, message, hint: hint))
     }
 }

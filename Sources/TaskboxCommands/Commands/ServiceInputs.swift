@@ -124,6 +124,8 @@ struct ServiceInputs {
         }
         let (bindings, found) = RelationshipsDecoder.decode(node, from: name)
         problems += found
-        return bindings
+        return bindings.map {
+            RelationshipBinding(name: $0.name, target: $0.target, origin: $0.origin, isForTask: false)
+        }
     }
 }

@@ -6,6 +6,10 @@ import Supervision
 /// How a phase ended, line by line: what a run prints of it, and `taskbox show` again.
 struct PhaseReport {
     let result: PhaseResult
+    /// Masks secrets before anything is cut: a part of one would not be found any more.
+    ///
+    /// What a record holds is masked already.
+    var redaction = Redaction.none
 
     private static let mostEntries = 30
     private static let mostLines = 5
@@ -15,7 +19,7 @@ struct PhaseReport {
         var warnings: [String] = []
         if !result.leftovers.isEmpty {
             let names = result.leftovers.prefix(Self.mostEntries).map {
-                "\($0.command.shortened(to: ProcessGroup.longestCommand)) (\($0.pid))"
+                "\(redaction.applied(to: $0.command).shortened(to: ProcessGroup.longestCommand)) (\($0.pid))"
             }
             warnings.append(
                 "\(result.phase.scriptName) left \(plural(result.leftoverCount, "process", "processes")) running, which "
@@ -47,13 +51,13 @@ struct PhaseReport {
         let groups = ProcessGroup.tree(of: teardown.processes)
         var shown = 0
         for group in groups.prefix(Self.mostEntries) {
-            lines += group.lines
+            lines += group.lines(redaction)
             shown += group.count
         }
         if teardown.processCount > shown { lines.append("  and \(teardown.processCount - shown) more") }
         for tail in result.tails {
             lines.append("last lines of \(tail.stream.rawValue), \(DurationText.of(tail.age)) before:")
-            lines += tail.lines.suffix(Self.mostLines).map { "  | \($0.shortened(to: 200))" }
+            lines += tail.lines.suffix(Self.mostLines).map { "  | \(redaction.applied(to: $0).shortened(to: 200))" }
         }
         if result.tails.isEmpty { lines.append("it had written nothing") }
         return lines

@@ -1,4 +1,5 @@
 import Documents
+import Records
 import Supervision
 
 /// Processes of a report that look alike: one entry stands for all of them.
@@ -39,11 +40,11 @@ struct ProcessGroup {
     }
 
     /// Two lines: what it is, and what it did.
-    var lines: [String] {
+    func lines(_ redaction: Redaction) -> [String] {
         let indent = String(repeating: "  ", count: min(depth, Self.deepest) + 1)
         let others = count > 1 ? " and \(plural(count - 1, "other", "others")) like it" : ""
         return [
-            "\(indent)\(first.pid) \(first.command.shortened(to: Self.longestCommand))",
+            "\(indent)\(first.pid) \(redaction.applied(to: first.command).shortened(to: Self.longestCommand))",
             "\(indent)  \(first.words)\(others)",
         ]
     }

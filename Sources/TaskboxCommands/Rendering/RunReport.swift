@@ -74,7 +74,7 @@ struct RunReport: Sendable {
 
     private func ended(_ result: PhaseResult) {
         progress.end()
-        let text = PhaseReport(result: result)
+        let text = PhaseReport(result: result, redaction: console.redaction ?? .none)
         text.warnings.forEach(console.warn)
         (text.teardown + [text.summary]).forEach(console.say)
     }

@@ -23,6 +23,7 @@ import Testing
             EndpointAddress(scheme: "mysql", username: "user", password: "", host: "h", path: "db")
         ),
         ("mysql://user:a:b@h", EndpointAddress(scheme: "mysql", username: "user", password: "a:b", host: "h")),
+        ("::1", EndpointAddress(host: "::1")), ("2001:db8::10", EndpointAddress(host: "2001:db8::10")),
         ("PGSQL://h", EndpointAddress(scheme: "pgsql", host: "h")),
     ])
     func parts(_ text: String, _ address: EndpointAddress) throws {
