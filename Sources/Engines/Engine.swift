@@ -12,6 +12,14 @@ package enum Engine {
         }
     }
 
+    /// What makes the launcher write its environment to the file that follows (`csystem_launch.h`).
+    package static let environmentOption = "--environment"
+
+    /// Where the task sees the launcher.
+    package static func visibleLauncher(of plan: RunPlan) -> String {
+        plan.engine.isHost ? plan.launcher : BubblewrapCommand.visibleLauncher(of: plan)
+    }
+
     /// What the launcher executes for a phase: the shell with the script and the environment.
     ///
     /// `treeID` is that of the snapshot; `hasEnvironmentFile` says whether the app folder holds a `.environment`.

@@ -11,6 +11,8 @@ package struct RunResult: Sendable {
     /// What to do about a fault.
     package let hint: String?
     package let activity: Activity
+    /// The sessions that were held, in order.
+    package var sessions: [SessionResult] = []
 
     /// The exit status of `taskbox run` (design, "Exit status").
     package var exitStatus: UInt8 {

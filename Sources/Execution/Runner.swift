@@ -13,16 +13,20 @@ import Workspaces
 ///
 /// Blocks the calling thread until the run is over, and keeps the thread that started a sandbox alive as long as that.
 package struct Runner: Sendable {
-    private let plan: RunPlan
+    let plan: RunPlan
     private let source: SourceRequest
-    private let folders: ProjectFolders
-    private let interrupts: Interrupts
+    let folders: ProjectFolders
+    let interrupts: Interrupts
     /// Takes the secrets out of what is recorded.
     private let redaction: Redaction
-    private let screen: any TaskScreen
-    private let report: @Sendable (RunEvent) -> Void
+    let screen: any TaskScreen
+    let report: @Sendable (RunEvent) -> Void
     /// Where the run is recorded; `nil` for nowhere.
     private let store: RecordStore?
+    /// What takes the place of scripts.
+    private let sessions: [PhaseSession]
+    /// What follows a phase that has failed, in that phase, before the run ends.
+    private let sessionAfterFailure: @Sendable (PhaseResult) -> PhaseSession?
 
     /// How the source tree is taken.
     package struct SourceRequest: Sendable {
@@ -42,7 +46,9 @@ package struct Runner: Sendable {
 
     package init(
         plan: RunPlan, source: SourceRequest, folders: ProjectFolders, keepsRecord: Bool, interrupts: Interrupts,
-        redaction: Redaction, screen: any TaskScreen, report: @escaping @Sendable (RunEvent) -> Void
+        redaction: Redaction, screen: any TaskScreen, sessions: [PhaseSession] = [],
+        sessionAfterFailure: @escaping @Sendable (PhaseResult) -> PhaseSession? = { _ in nil },
+        report: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.plan = plan
         self.source = source
@@ -51,6 +57,8 @@ package struct Runner: Sendable {
         self.redaction = redaction
         self.screen = screen
         self.report = report
+        self.sessions = sessions
+        self.sessionAfterFailure = sessionAfterFailure
         store = keepsRecord ? RecordStore(stateFolder: folders.state) : nil
     }
 
@@ -64,6 +72,7 @@ package struct Runner: Sendable {
         sweep()
         let record = beginRecord(activity)
         var phases: [PhaseResult] = []
+        var held: [SessionResult] = []
         var ending = RunEnding.phases
         var hint: String?
         var isOutputAbandoned = false
@@ -71,7 +80,7 @@ package struct Runner: Sendable {
             let workspace = try Workspace.create(in: folders.workspaces, runID: id.description)
             defer { finish(workspace) }
             try carryOut(
-                in: workspace, record: record, activity: &activity, phases: &phases,
+                in: workspace, record: record, activity: &activity, phases: &phases, held: &held,
                 isOutputAbandoned: &isOutputAbandoned)
         } catch let stop as Stop {
             ending = .cancelled(stop.cancellation)
@@ -86,11 +95,11 @@ package struct Runner: Sendable {
         activity = activity.ended(ending, phases: phases, at: .now())
         record?.finish(activity)
         prune()
-        return RunResult(ending: ending, phases: phases, hint: hint, activity: activity)
+        return RunResult(ending: ending, phases: phases, hint: hint, activity: activity, sessions: held)
     }
 
     /// A signal between two scripts.
-    private struct Stop: Error {
+    struct Stop: Error {
         let cancellation: Cancellation
     }
 
@@ -100,7 +109,7 @@ package struct Runner: Sendable {
 
     private func carryOut(
         in workspace: Workspace, record: RunRecord?, activity: inout Activity, phases: inout [PhaseResult],
-        isOutputAbandoned: inout Bool
+        held: inout [SessionResult], isOutputAbandoned: inout Bool
     ) throws {
         try checkInterrupts()
         let site = try RunSitePreparation(plan: plan).prepare()
@@ -110,6 +119,12 @@ package struct Runner: Sendable {
         for phase in plan.phases {
             try checkInterrupts()
             try app.prepare(for: phase.phase)
+            if let session = sessions.first(where: { $0.phase == phase.phase }) {
+                held.append(try hold(session, in: phase, treeID: treeID))
+                app.audit(after: phase.phase)
+                if held.count == sessions.count { return }
+                continue
+            }
             guard case .execute(let script) = phase.action else {
                 if case .skip(let reason) = phase.action { report(.phaseSkipped(phase.phase, reason: reason)) }
                 continue
@@ -124,7 +139,11 @@ package struct Runner: Sendable {
                     "processes of \(phase.phase.scriptName) could not be ended, so the run can not go on")
             }
             app.audit(after: phase.phase)
-            guard result.outcome.isSuccess || mayGoOn(after: result) else { return }
+            guard !result.outcome.isSuccess, !mayGoOn(after: result) else { continue }
+            if !run.isStuck, let session = sessionAfterFailure(result) {
+                held.append(try hold(session, in: phase, treeID: treeID))
+            }
+            return
         }
     }
 
@@ -141,14 +160,19 @@ package struct Runner: Sendable {
     }
 
     private func laidOutSnapshot(in layout: WorkspaceLayout) throws(SnapshotError) -> PreparedSnapshot {
-        let isCancelled = { [interrupts] in interrupts.isPending }
+        let snapshot = try preparedSnapshot(in: layout)
+        try snapshot.layOut(into: layout.app, isCancelled: { [interrupts] in interrupts.isPending })
+        return snapshot
+    }
+
+    func preparedSnapshot(in layout: WorkspaceLayout) throws(SnapshotError) -> PreparedSnapshot {
         let request = SourceSnapshot.Request(
             repository: plan.site.repository, isExplicit: source.isExplicit, root: plan.definition.source,
             revision: source.revision, scratch: layout.snapshot, leftOut: [folders.cache, folders.state],
             home: source.home)
-        let snapshot = try SourceSnapshot.prepare(request, git: source.git, isCancelled: isCancelled)
+        let snapshot = try SourceSnapshot.prepare(
+            request, git: source.git, isCancelled: { [interrupts] in interrupts.isPending })
         snapshot.warnings.forEach { report(.warning($0)) }
-        try snapshot.layOut(into: layout.app, isCancelled: isCancelled)
         return snapshot
     }
 
@@ -189,7 +213,7 @@ package struct Runner: Sendable {
         return result.phase == .deploy && plan.deployFailure == .goOn
     }
 
-    private func finish(_ workspace: Workspace) {
+    func finish(_ workspace: Workspace) {
         guard !plan.keepsWorkspace else {
             do {
                 try workspace.keep()

@@ -49,6 +49,8 @@ struct RunReport: Sendable {
         case .phaseEnded(let result, let run): ended(result, run)
         case .wroteToApp(let phase, let changes): wrote(changes, in: phase)
         case .workspaceKept(let path): console.say("the workspace stays: \(path)")
+        case .sessionStarted(let session): began(session)
+        case .sessionEnded(let result): ended(result)
         }
     }
 
