@@ -157,7 +157,7 @@ struct HelpTextTests {
                   Saves one task.
 
             """
-        #expect(HelpText(width: 100).text(of: .fetch, in: program) == expected)
+        #expect(HelpText(width: 100).text(of: Specimen.fetch, in: program) == expected)
     }
 
     @Test("of list on a narrow terminal")
@@ -198,7 +198,7 @@ struct HelpTextTests {
                   Lists the tasks on the platform.
 
             """
-        #expect(HelpText(width: 50).text(of: .list, in: program) == expected)
+        #expect(HelpText(width: 50).text(of: Specimen.list, in: program) == expected)
     }
 
     @Test("of a command without operands")
@@ -226,7 +226,7 @@ struct HelpTextTests {
                   Gives the past runs to a script.
 
             """
-        #expect(HelpText(width: 80).text(of: .runs, in: program) == expected)
+        #expect(HelpText(width: 80).text(of: Specimen.runs, in: program) == expected)
     }
 
     @Test("no line is longer than the terminal, and never over 100", arguments: program.visibleCommands)
