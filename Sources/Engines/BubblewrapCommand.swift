@@ -71,7 +71,9 @@ struct BubblewrapCommand {
 
     private var toolchains: [String] {
         var arguments = plan.root.toolchains.flatMap { ["--ro-bind", $0, $0] }
-        if !BubblewrapCommand.isLauncherVisible(in: plan) { arguments += ["--ro-bind", plan.launcher, BubblewrapCommand.launcherPath] }
+        if !BubblewrapCommand.isLauncherVisible(in: plan) {
+            arguments += ["--ro-bind", plan.launcher, BubblewrapCommand.launcherPath]
+        }
         return arguments
     }
 

@@ -35,6 +35,8 @@ package struct PhaseSession: Sendable {
 package struct SessionResult: Sendable {
     package let phase: Phase
     package let run: SupervisedRun
+    /// Of the source tree that it was held in.
+    package let treeID: String
     /// The file that was wanted, if it was made.
     package let product: [UInt8]?
     /// `.environment` as it was sourced; `nil` where there was none, or the phase does not source it.

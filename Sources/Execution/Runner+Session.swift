@@ -2,6 +2,7 @@ import Engines
 import Planning
 import ProcessSupport
 import Supervision
+import TaskModel
 import Workspaces
 
 extension Runner {
@@ -34,7 +35,7 @@ extension Runner {
             PlainFile.bytes(of: "\(layout.temporary(in: phase.phase))/\($0)", limit: Self.longestProduct)
         }
         let result = SessionResult(
-            phase: phase.phase, run: run, product: product, environmentFile: environmentFile)
+            phase: phase.phase, run: run, treeID: treeID, product: product, environmentFile: environmentFile)
         report(.sessionEnded(result))
         return result
     }

@@ -73,7 +73,8 @@ final class TerminalRelay: Sendable {
         defer { buffer.deallocate() }
         var isOpen = true
         while true {
-            let ready = Readiness.wait(reading: [stopReader, changeReader, isOpen ? TerminalRelay.input : -1], for: nil)
+            let ready = Readiness.wait(
+                reading: [stopReader, changeReader, isOpen ? TerminalRelay.input : -1], for: nil)
             if ready[0] { return }
             if ready[1] { followTerminal() }
             guard ready[2] else { continue }
@@ -127,7 +128,8 @@ final class TerminalRelay: Sendable {
             return users == 0
         }
         if isLast {
-            [master, stopReader, stopWriter, changeReader, changeWriter, doneReader, doneWriter].forEach(Descriptor.close)
+            [master, stopReader, stopWriter, changeReader, changeWriter, doneReader, doneWriter].forEach(
+                Descriptor.close)
         }
     }
 }

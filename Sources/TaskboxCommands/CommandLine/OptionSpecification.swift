@@ -23,12 +23,15 @@ package struct OptionSpecification: Sendable, Equatable {
         package let allowed: [String]
         /// What holds when the option is left out, in words; `nil` where help says it already.
         package let defaultText: String?
+        /// How many words it takes.
+        package let words: Int
 
-        package init(_ placeholder: String, kind: Kind = .text, defaultText: String? = nil) {
+        package init(_ placeholder: String, kind: Kind = .text, defaultText: String? = nil, words: Int = 1) {
             self.placeholder = placeholder
             self.kind = kind
             self.allowed = []
             self.defaultText = defaultText
+            self.words = words
         }
 
         /// The values of an enumeration, in the order of its cases.
@@ -39,6 +42,7 @@ package struct OptionSpecification: Sendable, Equatable {
             self.kind = .text
             self.allowed = choices.allCases.map(\.rawValue)
             self.defaultText = defaultText
+            self.words = 1
         }
     }
 
@@ -91,15 +95,19 @@ package struct ArgumentSpecification: Sendable, Equatable {
     /// Upper-case, as help shows it.
     package let name: String
     package let isRequired: Bool
+    /// Whether any number of words may stand there; only for the last operand.
+    package let isRepeatable: Bool
     package let kind: OptionSpecification.Value.Kind
     /// A sentence with its full stop.
     package let help: String
 
     package init(
-        _ name: String, isRequired: Bool = false, kind: OptionSpecification.Value.Kind = .text, _ help: String
+        _ name: String, isRequired: Bool = false, isRepeatable: Bool = false,
+        kind: OptionSpecification.Value.Kind = .text, _ help: String
     ) {
         self.name = name
         self.isRequired = isRequired
+        self.isRepeatable = isRepeatable
         self.kind = kind
         self.help = help
     }

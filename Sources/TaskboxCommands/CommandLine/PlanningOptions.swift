@@ -31,10 +31,12 @@ package struct PlanningOptions: Sendable, Equatable {
     package let grace: Duration
     package let onDeployFailure: DeployFailurePolicy
 
-    /// Reads the options of a command whose specification has `OptionSpecification.planning`.
-    package init(_ parsed: ParsedCommand) throws(UsageError) {
+    /// Reads the options of a command whose specification has `OptionSpecification.planning`, or some of them.
+    ///
+    /// `takesName` says whether the second operand is the task's name.
+    package init(_ parsed: ParsedCommand, takesName: Bool = true) throws(UsageError) {
         task = parsed.operand(0) ?? "-"
-        nameInFile = try Self.nameInFile(of: parsed)
+        nameInFile = takesName ? try Self.nameInFile(of: parsed) : parsed.value(of: .task)
         sourceFolder = parsed.value(of: .source)
         ref = parsed.value(of: .ref)
         phases = try Self.phases(of: parsed)
