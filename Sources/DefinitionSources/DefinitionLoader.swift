@@ -92,6 +92,14 @@ package struct DefinitionLoader: Sendable {
         }
     }
 
+    /// The names of the tasks of a source, decoded or not; none where it can not be read.
+    package func names(of source: DefinitionSource) -> [String] {
+        guard case .success(let file) = source.read(),
+            case .success(let document) = open(file, source, toleratingErrors: true)
+        else { return [] }
+        return document.selection.names
+    }
+
     // MARK: Steps
 
     /// A document whose tasks are known.

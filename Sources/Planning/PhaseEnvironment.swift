@@ -60,12 +60,14 @@ struct PhaseEnvironment {
 
     /// The table of contract 4.1.
     private func addPlatform(to layers: inout EnvironmentLayers, in phase: Phase, user: UserVariables) {
-        func provide(_ name: String, _ value: String, isSecret: Bool? = nil) {
-            layers.set(name, to: value, from: .platform, isSecret: isSecret)
+        func provide(_ name: String, _ value: String, isSecret: Bool? = nil, option: String? = nil) {
+            layers.set(name, to: value, from: option.map { .option($0) } ?? .platform, isSecret: isSecret)
         }
         provide("PLATFORM_APP_DIR", appFolder)
         provide("PLATFORM_APPLICATION_NAME", definition.name.description)
-        provide("PLATFORM_PROJECT", request.projectID)
+        provide(
+            "PLATFORM_PROJECT", request.projectID,
+            option: request.projectID == RunRequest.standardProjectID ? nil : "--project-id")
         provide("PLATFORM_PROJECT_ENTROPY", site.entropy)
         layers.set("PLATFORM_TREE_ID", to: .treeID, from: .platform)
         provide(
@@ -80,9 +82,11 @@ struct PhaseEnvironment {
             provide("PLATFORM_OUTPUT_DIR", appFolder)
             provide("PLATFORM_CACHE_DIR", engine.isHost ? site.buildCache : PhaseEnvironment.sandboxBuildCache)
         } else {
-            provide("PLATFORM_BRANCH", branch)
+            provide("PLATFORM_BRANCH", branch, option: request.branch == nil ? nil : "--branch")
             provide("PLATFORM_ENVIRONMENT", EnvironmentMachineName.of(branch: branch, project: request.projectID))
-            provide("PLATFORM_ENVIRONMENT_TYPE", request.environmentType.rawValue)
+            provide(
+                "PLATFORM_ENVIRONMENT_TYPE", request.environmentType.rawValue,
+                option: request.environmentType == .development ? nil : "--environment-type")
             provide("PLATFORM_RELATIONSHIPS", encoded(.object([])))
             provide("PLATFORM_ROUTES", encoded(.object([])))
             provide("PLATFORM_SMTP_HOST", "")

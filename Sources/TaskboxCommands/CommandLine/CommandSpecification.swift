@@ -57,6 +57,11 @@ package struct CommandSpecification: Sendable {
     /// The option of a long name, without the dashes.
     package func option(long: String) -> OptionSpecification? { options.first { $0.long == long } }
 
+    /// The operand of a place; a repeatable one has every place from its own on.
+    package func argument(at index: Int) -> ArgumentSpecification? {
+        arguments.indices.contains(index) ? arguments[index] : arguments.last.flatMap { $0.isRepeatable ? $0 : nil }
+    }
+
     /// The option of a short name.
     package func option(short: Character) -> OptionSpecification? { options.first { $0.short == short } }
 }

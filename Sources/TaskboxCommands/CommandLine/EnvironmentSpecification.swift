@@ -28,10 +28,10 @@ extension OptionSpecification {
         "phase", value: Value(oneOf: Phase.self, placeholder: "PHASE", defaultText: "run"), section: .choice,
         "The phase whose environment it is.")
     package static let taskOfFile = OptionSpecification(
-        "task", value: Value("NAME", kind: .task), section: .choice,
+        "task", value: Value("NAME", kind: .taskInFile), section: .choice,
         "The task's name, where the file holds several.")
     package static let diffPhases = OptionSpecification(
-        "diff", value: Value("PHASE PHASE", words: 2), section: .choice,
+        "diff", value: Value("PHASE PHASE", kind: .phases, words: 2), section: .choice,
         "Shows what differs between the environments of two phases.")
     package static let build = OptionSpecification(
         "build", section: .choice,

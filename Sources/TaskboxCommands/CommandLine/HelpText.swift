@@ -56,12 +56,9 @@ package struct HelpText: Sendable {
     }
 
     private func usage(of command: CommandSpecification, in program: ProgramSpecification) -> [String] {
-        let operands = command.arguments.map { operand in
-            let name = operand.name + (operand.isRepeatable ? "..." : "")
-            return operand.isRequired ? name : "[\(name)]"
-        }
         let trailing = command.trailing.map { ["[-- \($0.name)\($0.isRepeatable ? "..." : "")]"] } ?? []
-        let words = ["Usage:", program.name, command.name, "[OPTIONS]"] + operands + trailing
+        let words =
+            ["Usage:", program.name, command.name, "[OPTIONS]"] + command.arguments.map(\.usage) + trailing
         return [words.joined(separator: " ")]
     }
 

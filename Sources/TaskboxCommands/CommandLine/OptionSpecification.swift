@@ -14,22 +14,32 @@ package struct OptionSpecification: Sendable, Equatable {
             case run
             /// The name of a command.
             case command
+            /// The name of a task in the file that is the first operand.
+            case taskInFile
+            /// The name of a variable of this machine.
+            case environmentName
+            /// One of these words.
+            case choice([String])
+            /// Phases with commas between.
+            case phases
         }
 
         /// Upper-case, as help shows it; replaced by the allowed values where there are some.
         package let placeholder: String
         package let kind: Kind
-        /// All values that are accepted; empty where any is.
-        package let allowed: [String]
         /// What holds when the option is left out, in words; `nil` where help says it already.
         package let defaultText: String?
         /// How many words it takes.
         package let words: Int
 
+        /// All values that are accepted; empty where any is.
+        package var allowed: [String] {
+            if case .choice(let words) = kind { words } else { [] }
+        }
+
         package init(_ placeholder: String, kind: Kind = .text, defaultText: String? = nil, words: Int = 1) {
             self.placeholder = placeholder
             self.kind = kind
-            self.allowed = []
             self.defaultText = defaultText
             self.words = words
         }
@@ -38,11 +48,8 @@ package struct OptionSpecification: Sendable, Equatable {
         package init<Choice: CaseIterable & RawRepresentable>(
             oneOf choices: Choice.Type, placeholder: String, defaultText: String?
         ) where Choice.RawValue == String {
-            self.placeholder = placeholder
-            self.kind = .text
-            self.allowed = choices.allCases.map(\.rawValue)
-            self.defaultText = defaultText
-            self.words = 1
+            self.init(
+                placeholder, kind: .choice(choices.allCases.map(\.rawValue)), defaultText: defaultText)
         }
     }
 
@@ -95,7 +102,7 @@ package struct ArgumentSpecification: Sendable, Equatable {
     /// Upper-case, as help shows it.
     package let name: String
     package let isRequired: Bool
-    /// Whether any number of words may stand there; only for the last operand.
+    /// Whether any number of words may stand here; of the last operand only.
     package let isRepeatable: Bool
     package let kind: OptionSpecification.Value.Kind
     /// A sentence with its full stop.
@@ -110,5 +117,11 @@ package struct ArgumentSpecification: Sendable, Equatable {
         self.isRepeatable = isRepeatable
         self.kind = kind
         self.help = help
+    }
+
+    /// How the operand stands in a usage line: `TASK`, `[NAME]` or `[WORDS...]`.
+    package var usage: String {
+        let word = isRepeatable ? "\(name)..." : name
+        return isRequired ? word : "[\(word)]"
     }
 }

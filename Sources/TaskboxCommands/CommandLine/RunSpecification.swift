@@ -9,13 +9,13 @@ extension ArgumentSpecification {
         or - for standard input.
         """)
     package static let nameInFile = ArgumentSpecification(
-        "NAME", kind: .task, "The task's name, where the file holds several.")
+        "NAME", kind: .taskInFile, "The task's name, where the file holds several.")
 }
 
 /// The options that say what is run and with what; `run`, `plan` and others share them.
 extension OptionSpecification {
     package static let task = OptionSpecification(
-        "task", value: Value("NAME", kind: .task), section: .choice, "The same as the operand NAME.")
+        "task", value: Value("NAME", kind: .taskInFile), section: .choice, "The same as the operand NAME.")
     package static let source = OptionSpecification(
         "source",
         value: Value("DIR", kind: .folder, defaultText: "the Git working copy that TASK lies in, else its folder"),
@@ -24,7 +24,8 @@ extension OptionSpecification {
         "ref", value: Value("REV"), section: .choice,
         "Takes the files of a Git commit instead of those in the working copy.")
     package static let skip = OptionSpecification(
-        "skip", value: Value("PHASES"), section: .choice, "Phases that are left out, such as build,deploy.")
+        "skip", value: Value("PHASES", kind: .phases), section: .choice,
+        "Phases that are left out, such as build,deploy.")
     package static let only = OptionSpecification(
         "only", value: Value(oneOf: Phase.self, placeholder: "PHASE", defaultText: nil), section: .choice,
         "The one phase that runs.")
@@ -42,7 +43,7 @@ extension OptionSpecification {
         "variable", value: Value("TYPE:NAME=VALUE"), isRepeatable: true, section: .environment,
         "Sets a variable as a trigger would, such as env:LOG_LEVEL=debug.")
     package static let passEnvironment = OptionSpecification(
-        "pass-env", value: Value("NAME"), isRepeatable: true, section: .environment,
+        "pass-env", value: Value("NAME", kind: .environmentName), isRepeatable: true, section: .environment,
         "Passes a variable of this machine to the task; * and ? stand for any letters and one.")
     package static let projectID = OptionSpecification(
         "project-id", value: Value("ID"), section: .environment, "The value of PLATFORM_PROJECT.")
