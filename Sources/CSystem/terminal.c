@@ -28,22 +28,30 @@ void csystem_restore_terminal(void) {
     errno = saved;
 }
 
-/* Signals that end this process: the terminal first, then the end that was meant. */
+/* Crashes, for which the language's runtime may have a handler that tells where, and signals that just end a process. */
+static const int fatal[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2};
+enum { fatal_count = sizeof fatal / sizeof fatal[0], crash_count = 6 };
+static struct sigaction actions_before[fatal_count];
+
+/* The terminal first, then what was meant to happen. */
 static void restore_and_die(int number) {
     csystem_restore_terminal();
-    signal(number, SIG_DFL);
+    for (int index = 0; index < fatal_count; index++) {
+        if (fatal[index] == number) sigaction(number, &actions_before[index], NULL);
+    }
     raise(number);
 }
 
 static void restore_at_any_end(void) {
-    static const int fatal[] = {SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGALRM, SIGUSR1, SIGUSR2};
     static bool is_done = false;
     if (is_done) return;
     is_done = true;
     atexit(csystem_restore_terminal);
-    for (size_t index = 0; index < sizeof fatal / sizeof fatal[0]; index++) {
-        struct sigaction current;
-        if (sigaction(fatal[index], NULL, &current) != 0 || current.sa_handler != SIG_DFL) continue;
+    for (int index = 0; index < fatal_count; index++) {
+        struct sigaction *before = &actions_before[index];
+        if (sigaction(fatal[index], NULL, before) != 0 || before->sa_handler == SIG_IGN) continue;
+        /* A handler of crashes would wait in vain for the crash to come again after a signal that was only sent. */
+        if (index >= crash_count) before->sa_handler = SIG_DFL;
         struct sigaction action = {.sa_handler = restore_and_die, .sa_flags = SA_NODEFER};
         sigemptyset(&action.sa_mask);
         sigaction(fatal[index], &action, NULL);

@@ -13,6 +13,8 @@ package struct PhaseSession: Sendable {
     /// Variables that it gets on top, where the phase has none of these names.
     package let environment: [Invocation.Entry]
     package let input: Invocation.Input
+    /// Whether the phase's own script has run before, and failed.
+    package let isAfterFailure: Bool
     /// `nil` for no limit.
     package let limit: Duration?
     /// The name of a file in `/tmp` that it makes, and whose bytes are wanted.
@@ -20,12 +22,13 @@ package struct PhaseSession: Sendable {
 
     package init(
         phase: Phase, script: Script, environment: [Invocation.Entry] = [], input: Invocation.Input = .nothing,
-        limit: Duration? = nil, product: String? = nil
+        isAfterFailure: Bool = false, limit: Duration? = nil, product: String? = nil
     ) {
         self.phase = phase
         self.script = script
         self.environment = environment
         self.input = input
+        self.isAfterFailure = isAfterFailure
         self.limit = limit
         self.product = product
     }

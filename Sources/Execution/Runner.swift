@@ -142,6 +142,7 @@ package struct Runner: Sendable {
             guard !result.outcome.isSuccess, !mayGoOn(after: result) else { continue }
             if !run.isStuck, let session = sessionAfterFailure(result) {
                 held.append(try hold(session, in: phase, treeID: treeID))
+                app.audit(after: phase.phase)
             }
             return
         }

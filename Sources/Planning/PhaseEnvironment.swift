@@ -23,7 +23,8 @@ struct PhaseEnvironment {
         if phase != .build {
             layers.set(
                 "TZ", to: timezone.name,
-                from: timezone.isFromDefinition ? .definition(field: "timezone", nil) : .container)
+                from: timezone.isFromDefinition
+                    ? .definition(field: "timezone", definition.timezone?.location) : .container)
         }
         for entry in user.environment { layers.set(entry.name, to: entry.text, from: entry.origin) }
         addPlatform(to: &layers, in: phase, user: user)

@@ -12,8 +12,9 @@ import Synchronization
 final class TerminalRelay: Sendable {
     private static let bufferSize = 1 << 16
     private static let input = STDIN_FILENO
-    private static let output = STDOUT_FILENO
 
+    /// Standard output, or standard error where only that is a terminal.
+    private let output = isatty(STDOUT_FILENO) == 1 ? STDOUT_FILENO : STDERR_FILENO
     private let master: Int32
     private let stopReader: Int32
     private let stopWriter: Int32
@@ -93,13 +94,17 @@ final class TerminalRelay: Sendable {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: TerminalRelay.bufferSize, alignment: 16)
         defer { buffer.deallocate() }
         var isShown = true
+        var isInLine = false
+        // What follows on the same terminal begins a line of its own, also behind a prompt that nobody has answered.
+        defer { if isShown, isInLine { try? Descriptor.write("\r\n", to: output) } }
         while true {
             // The end of the other side's last process is an error of reading.
             let count = (try? Descriptor.read(into: buffer, from: master)) ?? 0
             guard count > 0 else { return }
             guard isShown else { continue }
+            isInLine = buffer[count - 1] != UInt8(ascii: "\n")
             do {
-                try Descriptor.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]), to: TerminalRelay.output)
+                try Descriptor.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]), to: output)
             } catch {
                 // The terminal is gone, which SIGHUP tells as well; the command must not block on it until it ends.
                 isShown = false

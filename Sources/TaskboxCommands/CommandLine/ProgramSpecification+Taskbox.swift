@@ -4,5 +4,5 @@ extension ProgramSpecification {
         name: "taskbox", version: Program.version,
         summary: "run an Upsun task on your own machine as the platform would",
         discussion: [],
-        commands: [.run, .plan, .env, .validate, .completion, .help, .complete])
+        commands: [.run, .plan, .env, .shell, .validate, .completion, .help, .complete])
 }

@@ -4,6 +4,7 @@ import Foundation
 import Planning
 import ProcessSupport
 import Records
+import Supervision
 import TaskModel
 
 /// `taskbox run`.
@@ -45,7 +46,8 @@ struct RunCommand {
                 isExplicit: prepared.isSourceExplicit, revision: options.planning.ref, git: prepared.git,
                 home: context.environment["HOME"]),
             folders: prepared.folders, keepsRecord: options.keepsRecord, interrupts: interrupts,
-            redaction: redaction, screen: screen, report: { report.take($0) })
+            redaction: redaction, screen: screen,
+            sessionAfterFailure: { shellAfter($0, plan: prepared.plan, console) }, report: { report.take($0) })
         let result = runner.run(id: prepared.runID, user: context.environment["USER"] ?? "you")
         report.end(result)
         let isResultWritten = writeResult(redaction.applied(to: result.activity.json), console)
@@ -61,6 +63,21 @@ struct RunCommand {
         case .activity: return RenderedScreen(ActivityFormat(layout: layout))
         case .jsonl: return RenderedScreen(JSONLinesFormat(layout: layout))
         }
+    }
+
+    /// The shell that follows a failed phase, where one is wanted and a person is there.
+    private func shellAfter(_ result: PhaseResult, plan: RunPlan, _ console: Console) -> PhaseSession? {
+        guard options.opensShellOnFailure else { return nil }
+        switch result.outcome {
+        case .cancelled, .supervisionLost: return nil
+        case .exited, .signalled, .timedOut: break
+        }
+        guard let terminal = context.sessionTerminal(needsOutput: false) else {
+            console.warn("no shell is opened after the failure, because there is no terminal")
+            return nil
+        }
+        return ShellSession(plan: plan, shell: plan.shell.path, terminal: terminal)
+            .inside(result.phase, isAfterFailure: true)
     }
 
     /// Writes the activity for `--result`; false if that was asked for and failed.

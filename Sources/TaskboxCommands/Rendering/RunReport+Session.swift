@@ -7,9 +7,11 @@ extension RunReport {
     /// What taskbox says before a session.
     func began(_ session: PhaseSession) {
         guard session.input == .terminal else { return }
+        let script = session.phase.scriptName
+        let place = session.isAfterFailure ? "where \(script) failed" : "in the place of \(script)"
         console.say(
-            "\(session.phase.rawValue): a shell in the place of \(session.phase.scriptName); exit ends it. Unlike a script it "
-                + "has a terminal, TERM and PS1, and no time limit")
+            "\(session.phase.rawValue): a terminal \(place), with TERM and PS1, which a script does not have, and without a "
+                + "time limit" + (session.isAfterFailure ? "; exit ends the shell and the run" : ""))
     }
 
     /// What taskbox says after a session.
