@@ -42,6 +42,9 @@ let package = Package(
         module("Documents"),
         module("TaskModel", ["Documents"]),
         module("DefinitionSources", ["Documents", "TaskModel"]),
+        module("DefinitionComparison", ["Documents", "TaskModel"]),
+        module("PlatformAPI", ["Documents"]),
+        module("Transfers", ["CSystem", "Documents", "PlatformAPI", "ProcessSupport"]),
         module("Planning", ["Documents", "TaskModel"]),
         module("Engines", ["Planning", "TaskModel"]),
         module("Workspaces", ["CSystem", "Planning", "ProcessSupport", "TaskModel"]),
@@ -57,8 +60,8 @@ let package = Package(
         module(
             "TaskboxCommands",
             [
-                "DefinitionSources", "Documents", "Engines", "Execution", "Planning", "ProcessSupport", "Records",
-                "Supervision", "TaskModel", "Workspaces",
+                "DefinitionComparison", "DefinitionSources", "Documents", "Engines", "Execution", "Planning",
+                "PlatformAPI", "ProcessSupport", "Records", "Supervision", "TaskModel", "Transfers", "Workspaces",
             ]
         ),
         .executableTarget(
@@ -76,6 +79,9 @@ let package = Package(
         tests("DocumentsTests", ["Documents"], resources: [.copy("Resources")]),
         tests("TaskModelTests", ["Documents", "TaskModel"]),
         tests("DefinitionSourcesTests", ["DefinitionSources", "Documents", "TaskModel"]),
+        tests("DefinitionComparisonTests", ["DefinitionComparison", "Documents", "TaskModel"]),
+        tests("PlatformAPITests", ["Documents", "PlatformAPI"]),
+        tests("TransfersTests", ["PlatformAPI", "ProcessSupport", "Transfers"]),
         tests("ProcessSupportTests", ["ProcessSupport"]),
         tests("PlanningTests", ["Documents", "Planning", "TaskModel"]),
         tests("EnginesTests", ["Engines", "Planning", "TaskModel"]),

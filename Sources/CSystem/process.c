@@ -1,6 +1,7 @@
 #ifdef __linux__
 #define _GNU_SOURCE
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #endif
 #include "csystem_process.h"
 
@@ -92,3 +93,73 @@ long csystem_raise_descriptor_limit(long wanted) {
     }
     return limit.rlim_cur > (rlim_t)wanted ? wanted : (long)limit.rlim_cur;
 }
+
+#ifdef __linux__
+int csystem_wait_kind(int64_t call, const uint64_t arguments[6]) {
+    switch (call) {
+    case SYS_read: case SYS_readv: case SYS_pread64: case SYS_recvfrom: case SYS_recvmsg: case SYS_recvmmsg: case SYS_splice:
+        return CSYSTEM_WAIT_READ;
+    case SYS_write: case SYS_writev: case SYS_pwrite64: case SYS_sendto: case SYS_sendmsg: case SYS_sendmmsg: case SYS_sendfile:
+        return CSYSTEM_WAIT_WRITE;
+    case SYS_connect:
+        return CSYSTEM_WAIT_CONNECT;
+    case SYS_accept: case SYS_accept4:
+        return CSYSTEM_WAIT_ACCEPT;
+    case SYS_flock:
+        return CSYSTEM_WAIT_LOCK;
+    case SYS_fcntl:
+        return arguments[1] == F_SETLKW || arguments[1] == F_OFD_SETLKW ? CSYSTEM_WAIT_LOCK : CSYSTEM_WAIT_OTHER;
+    case SYS_ppoll:
+        return CSYSTEM_WAIT_POLL;
+    case SYS_pselect6:
+        return CSYSTEM_WAIT_SELECT;
+    case SYS_epoll_pwait:
+#ifdef SYS_epoll_pwait2
+    case SYS_epoll_pwait2:
+#endif
+        return CSYSTEM_WAIT_EPOLL;
+    case SYS_openat:
+#ifdef SYS_openat2
+    case SYS_openat2:
+#endif
+        return CSYSTEM_WAIT_OPEN_AT;
+    case SYS_nanosleep: case SYS_clock_nanosleep:
+        return CSYSTEM_WAIT_SLEEP;
+    case SYS_wait4: case SYS_waitid:
+        return CSYSTEM_WAIT_CHILD;
+    case SYS_futex:
+        return CSYSTEM_WAIT_THREAD;
+    case SYS_rt_sigsuspend: case SYS_rt_sigtimedwait:
+        return CSYSTEM_WAIT_SIGNAL;
+/* Calls that only older kinds of processors have. */
+#ifdef SYS_poll
+    case SYS_poll:
+        return CSYSTEM_WAIT_POLL;
+#endif
+#ifdef SYS_select
+    case SYS_select:
+        return CSYSTEM_WAIT_SELECT;
+#endif
+#ifdef SYS_epoll_wait
+    case SYS_epoll_wait:
+        return CSYSTEM_WAIT_EPOLL;
+#endif
+#ifdef SYS_open
+    case SYS_open:
+        return CSYSTEM_WAIT_OPEN;
+#endif
+#ifdef SYS_pause
+    case SYS_pause:
+        return CSYSTEM_WAIT_SIGNAL;
+#endif
+    default:
+        return CSYSTEM_WAIT_OTHER;
+    }
+}
+#else
+int csystem_wait_kind(int64_t call, const uint64_t arguments[6]) {
+    (void)call;
+    (void)arguments;
+    return CSYSTEM_WAIT_OTHER;
+}
+#endif

@@ -5,6 +5,8 @@ package enum DefinitionSource: Sendable, Equatable {
     /// A path as the user gave it.
     case file(String)
     case standardInput
+    /// A text that is here already, such as an answer of the platform; messages call it by its name.
+    case received(name: String, bytes: [UInt8])
 
     /// The source that a `TASK` argument names as a path; `-` is standard input.
     package init(path: String) { self = path == "-" ? .standardInput : .file(path) }
@@ -14,16 +16,17 @@ package enum DefinitionSource: Sendable, Equatable {
         switch self {
         case .file(let path): path
         case .standardInput: "<stdin>"
+        case .received(let name, _): name
         }
     }
 
-    /// The folder that the file lies in, as the path says it; the current folder for standard input.
+    /// The folder that the file lies in, as the path says it; the current folder for everything else.
     package var folder: String {
         guard case .file(let path) = self, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    /// The name of the file without folder and ending, the name of a task that has none itself; `nil` for standard input.
+    /// The name of the file without folder and ending, the name of a task that has none itself; `nil` for everything else.
     package var stem: String? {
         guard case .file(let path) = self else { return nil }
         let file = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
@@ -35,6 +38,7 @@ package enum DefinitionSource: Sendable, Equatable {
     package func read() -> Result<SourceFile, DefinitionSourceError> {
         let shown = name.quoted(limit: 200)
         switch self {
+        case .received(_, let bytes): return file(from: .success(bytes), shown)
         case .standardInput:
             return file(from: SystemFile.readStandardInput(limit: DefinitionSource.sizeLimit), "the standard input")
         case .file(let path):

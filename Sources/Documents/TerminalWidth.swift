@@ -18,3 +18,8 @@ extension Unicode.Scalar {
         }
     }
 }
+
+extension StringProtocol {
+    /// The number of columns that the text takes on a terminal.
+    package var terminalWidth: Int { unicodeScalars.reduce(0) { $0 + $1.terminalWidth } }
+}

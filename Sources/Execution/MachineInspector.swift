@@ -73,14 +73,21 @@ package struct MachineInspector: Sendable {
         return ShellFact(path: "/bin/sh", isDash: PathFacts.realPath("/bin/sh")?.hasSuffix("/dash") ?? false)
     }
 
-    /// Beside the program itself, where SwiftPM places it.
-    private static var launcherPath: String {
+    /// Beside the program itself, where SwiftPM places it, or in `../libexec/taskbox`, where it is installed: it is no
+    /// program that people call.
+    ///
+    /// Links to the program are followed first, so that it can be linked from anywhere.
+    package static var launcherPath: String {
         #if os(Linux)
             let program = PathFacts.realPath("/proc/self/exe") ?? CommandLine.arguments[0]
         #else
             let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
         #endif
-        return program.prefix(through: program.lastIndex(of: "/") ?? program.startIndex) + "taskbox-launcher"
+        let folder = program.lastIndex(of: "/").map { String(program[..<$0]) } ?? "."
+        let beside = "\(folder)/taskbox-launcher"
+        let parent = folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? ".."
+        let installed = "\(parent)/libexec/taskbox/taskbox-launcher"
+        return !ExecutableSearch.isExecutable(beside) && ExecutableSearch.isExecutable(installed) ? installed : beside
     }
 
     private static var zoneInfoFolder: String? {

@@ -15,3 +15,10 @@ struct PhaseSink: OutputSink {
         return screen.show(bytes, phase: phase, stream: stream, at: now)
     }
 }
+
+extension RunRecord {
+    /// What keeps the samples of a phase.
+    func sampleTaker(of phase: Phase) -> Supervisor.SampleTaker {
+        { self.append($0, phase: phase) }
+    }
+}

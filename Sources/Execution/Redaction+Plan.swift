@@ -2,6 +2,12 @@ import Planning
 import Records
 
 extension Redaction {
+    /// Masks secrets wherever they stand, and the values of their names.
+    package init(secrets: [SecretValue]) {
+        self.init(
+            variables: secrets.map { (name: $0.name, value: $0.value) }, secretNames: Set(secrets.map(\.name)))
+    }
+
     /// Masks the secret variables of a plan, in every phase, and the user's secrets wherever they stand.
     package init(_ plan: RunPlan) { self.init(plan, seen: []) }
 

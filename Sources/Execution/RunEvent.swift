@@ -10,7 +10,9 @@ package enum RunEvent: Sendable {
     case warning(String)
     case phaseStarted(PhasePlan)
     case phaseSkipped(Phase, reason: String)
-    case phaseEnded(PhaseResult, SupervisedRun)
+    /// The phase is being ended; told by the thread that keeps its deadline, so whoever takes this must not block.
+    case phaseEnding(Phase, SupervisionStage)
+    case phaseEnded(PhaseResult)
     /// Files that the phase changed in the app folder, where the platform would have refused.
     case wroteToApp(Phase, [String])
     case workspaceKept(String)

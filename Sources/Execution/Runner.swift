@@ -66,6 +66,7 @@ package struct Runner: Sendable {
     ///
     /// Whatever happens, the workspace is gone afterwards (unless the plan keeps it) and the record is complete.
     package func run(id: RunID, user: String) -> RunResult {
+        let start = SuspendingClock().now
         var activity = Activity(
             id: id, task: plan.definition.name.description, project: plan.projectID, environments: [plan.branch],
             user: user, engine: plan.engine.name, startedAt: .now())
@@ -95,7 +96,9 @@ package struct Runner: Sendable {
         activity = activity.ended(ending, phases: phases, at: .now())
         record?.finish(activity)
         prune()
-        return RunResult(ending: ending, phases: phases, hint: hint, activity: activity, sessions: held)
+        return RunResult(
+            ending: ending, phases: phases, hint: hint, duration: start.duration(to: SuspendingClock().now),
+            activity: activity, sessions: held)
     }
 
     /// A signal between two scripts.
@@ -116,6 +119,7 @@ package struct Runner: Sendable {
         let treeID = try takeSnapshot(into: workspace)
         activity.note("tree", .string(treeID))
         var app = AppFolder(plan: plan, report: report)
+        var notices = PhaseNotices()
         for phase in plan.phases {
             try checkInterrupts()
             try app.prepare(for: phase.phase)
@@ -129,6 +133,10 @@ package struct Runner: Sendable {
                 if case .skip(let reason) = phase.action { report(.phaseSkipped(phase.phase, reason: reason)) }
                 continue
             }
+            activity = activity.starting(phase.phase, after: phases, at: .now())
+            record?.update(activity)
+            report(.phaseStarted(phase))
+            notices.before(phase.phase, tree: treeID).forEach(screen.notice)
             let (result, run) = try execute(
                 phase, script: site.text(of: script, in: phase.phase), treeID: treeID, record: record)
             phases.append(result)
@@ -180,8 +188,6 @@ package struct Runner: Sendable {
     private func execute(
         _ phase: PhasePlan, script: ScriptText, treeID: String, record: RunRecord?
     ) throws -> (PhaseResult, SupervisedRun) {
-        report(.phaseStarted(phase))
-        plan.notices(before: phase.phase, treeID: treeID).forEach(screen.notice)
         let hasEnvironmentFile = PathFacts.isFile("\(plan.site.workspace.app)/.environment")
         let invocation = Engine.invocation(
             for: phase, script: script, of: plan, treeID: treeID, hasEnvironmentFile: hasEnvironmentFile)
@@ -191,7 +197,9 @@ package struct Runner: Sendable {
             run = try Supervisor(interrupts: interrupts, ownsChildren: true).run(
                 invocation, with: Engine.command(for: phase, of: plan),
                 limits: .init(limit: phase.limit, grace: plan.grace),
-                sink: PhaseSink(phase: phase.phase, record: record, screen: screen))
+                sink: PhaseSink(phase: phase.phase, record: record, screen: screen),
+                samples: record?.sampleTaker(of: phase.phase),
+                watch: { [report] in report(.phaseEnding(phase.phase, $0)) })
         } catch {
             if case .cancelled(let signal) = error { throw Stop(cancellation: .signal(signal)) }
             if case .sandbox = error { BubblewrapMemory(cacheFolder: folders.cache).forget() }
@@ -200,8 +208,8 @@ package struct Runner: Sendable {
         if !run.isOutputAbandoned { screen.endPhase() }
         let result = PhaseResult(
             phase: phase.phase, outcome: run.outcome, startedAt: startedAt, duration: run.duration, usage: run.usage,
-            leftovers: run.leftovers, tails: run.tails)
-        report(.phaseEnded(result, run))
+            leftovers: run.leftovers, leftoverCount: run.leftoverCount, isStuck: run.isStuck, tails: run.tails)
+        report(.phaseEnded(result))
         return (result, run)
     }
 
@@ -259,18 +267,5 @@ package struct Runner: Sendable {
 
     private func prune() {
         if let upkeep = store?.prune() { warn(of: upkeep) }
-    }
-}
-
-extension RunPlan {
-    /// What the platform's log says before the output of a phase; the container starts once, before the first script in it.
-    fileprivate func notices(before phase: Phase, treeID: String) -> [LogNotice] {
-        switch phase {
-        case .build: return [.build(tree: treeID), .buildHook]
-        case .deploy: return [.container, .deployHook]
-        case .run:
-            if case .execute? = self.phase(.deploy)?.action { return [] }
-            return [.container]
-        }
     }
 }

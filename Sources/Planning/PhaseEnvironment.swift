@@ -61,14 +61,13 @@ struct PhaseEnvironment {
 
     /// The table of contract 4.1.
     private func addPlatform(to layers: inout EnvironmentLayers, in phase: Phase, user: UserVariables) {
-        func provide(_ name: String, _ value: String, isSecret: Bool? = nil, option: String? = nil) {
+        func provide(_ name: String, _ value: String, isSecret: Bool? = nil) {
+            let option = request.optionOfVariable[name]
             layers.set(name, to: value, from: option.map { .option($0) } ?? .platform, isSecret: isSecret)
         }
         provide("PLATFORM_APP_DIR", appFolder)
         provide("PLATFORM_APPLICATION_NAME", definition.name.description)
-        provide(
-            "PLATFORM_PROJECT", request.projectID,
-            option: request.projectID == RunRequest.standardProjectID ? nil : "--project-id")
+        provide("PLATFORM_PROJECT", request.projectID)
         provide("PLATFORM_PROJECT_ENTROPY", site.entropy)
         layers.set("PLATFORM_TREE_ID", to: .treeID, from: .platform)
         provide(
@@ -83,11 +82,9 @@ struct PhaseEnvironment {
             provide("PLATFORM_OUTPUT_DIR", appFolder)
             provide("PLATFORM_CACHE_DIR", engine.isHost ? site.buildCache : PhaseEnvironment.sandboxBuildCache)
         } else {
-            provide("PLATFORM_BRANCH", branch, option: request.branch == nil ? nil : "--branch")
+            provide("PLATFORM_BRANCH", branch)
             provide("PLATFORM_ENVIRONMENT", EnvironmentMachineName.of(branch: branch, project: request.projectID))
-            provide(
-                "PLATFORM_ENVIRONMENT_TYPE", request.environmentType.rawValue,
-                option: request.environmentType == .development ? nil : "--environment-type")
+            provide("PLATFORM_ENVIRONMENT_TYPE", request.environmentType.rawValue)
             provide("PLATFORM_RELATIONSHIPS", encoded(.object([])))
             provide("PLATFORM_ROUTES", encoded(.object([])))
             provide("PLATFORM_SMTP_HOST", "")

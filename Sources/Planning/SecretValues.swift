@@ -8,8 +8,9 @@ package struct SecretValue: Sendable, Equatable {
 }
 
 /// Finds the secrets among the user's variables: values of names that look secret, at any depth.
-enum SecretValues {
-    static func of(definition: TaskDefinition, trigger: [TriggerVariable]) -> [SecretValue] {
+package enum SecretValues {
+    /// Those of a definition and of the variables that a trigger gives.
+    package static func of(definition: TaskDefinition, trigger: [TriggerVariable] = []) -> [SecretValue] {
         definition.variables.flatMap(\.variables).flatMap { secrets(in: $0.value, of: $0.name) }
             + trigger.filter { SecretName.matches($0.name) || SecretName.isInURL($0.value) }.map {
                 SecretValue(name: $0.name, value: $0.value)

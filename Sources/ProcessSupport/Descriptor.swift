@@ -59,6 +59,12 @@ package enum Descriptor {
         return (ends[0], ends[1])
     }
 
+    /// The number of the file, pipe or socket that a descriptor leads to, in its file system.
+    package static func inode(of descriptor: Int32) -> UInt64? {
+        var facts = stat()
+        return fstat(descriptor, &facts) == 0 ? UInt64(facts.st_ino) : nil
+    }
+
     package static func close(_ descriptor: Int32) {
         // The result says nothing of use: the descriptor is gone in any case.
         _ = systemClose(descriptor)

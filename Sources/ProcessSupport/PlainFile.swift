@@ -29,6 +29,20 @@ package enum PlainFile {
         }
     }
 
+    /// Makes a new file as a whole, readable by its owner alone; fails with `EEXIST` if there is anything at the path.
+    package static func create(_ path: String, with text: String) throws(SystemError) {
+        let draft = "\(path).\(getpid()).new"
+        defer { unlink(draft) }
+        try write(text, to: draft, permissions: 0o600)
+        // A second name for the draft: of two that make the same file at once, one wins.
+        guard link(draft, path) != 0 else { return }
+        let error = SystemError.last
+        // Some file systems have no second names.
+        guard [EPERM, ENOTSUP, ENOSYS].contains(error.code) else { throw error }
+        guard PathFacts(path) == nil else { throw SystemError(EEXIST) }
+        guard rename(draft, path) == 0 else { throw .last }
+    }
+
     /// Whether ``replace(_:with:)`` is likely to succeed.
     package static func canReplace(_ path: String) -> Bool {
         guard isReplaceable(path) else { return access(path, W_OK) == 0 && !PathFacts.isFolder(path) }

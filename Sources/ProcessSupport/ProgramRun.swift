@@ -33,10 +33,12 @@ package struct ProgramRun: Sendable {
     package let input: [UInt8]?
     /// The launcher, which starts the program so that it does not outlive taskbox; `nil` to go without.
     package let guardian: String?
+    /// How many bytes of output are taken; a program that writes more is killed.
+    package let outputLimit: Int?
 
     package init(
         executable: String, arguments: [String], environment: [String: String], workingFolder: String,
-        input: [UInt8]? = nil, guardian: String? = nil
+        input: [UInt8]? = nil, guardian: String? = nil, outputLimit: Int? = nil
     ) {
         self.executable = executable
         self.arguments = arguments
@@ -44,12 +46,14 @@ package struct ProgramRun: Sendable {
         self.workingFolder = workingFolder
         self.input = input
         self.guardian = guardian
+        self.outputLimit = outputLimit
     }
 
     /// Blocks the calling thread until the program has ended; what it wrote until then is collected in memory.
     ///
     /// `isCancelled` is asked at least every 50 ms. When it says yes, the program's process group gets SIGTERM, after two
-    /// seconds SIGKILL, and ``ProgramRunError/cancelled(program:)`` is thrown.
+    /// seconds SIGKILL, and ``ProgramRunError/cancelled(program:)`` is thrown. A program that writes more than it may gets
+    /// SIGKILL at once.
     package func result(isCancelled: () -> Bool = { false }) throws(ProgramRunError) -> Result {
         try checkWhatProcessWouldConfuse()
         let process = Process()
@@ -91,6 +95,10 @@ package struct ProgramRun: Sendable {
         while watch.end == nil {
             collector.collect(waitingAtMost: .milliseconds(50))
             cancellation.advance(isCancelled)
+            if let outputLimit, collector.output.bytes.count > outputLimit {
+                kill(-process.processIdentifier, SIGKILL)
+                throw .tooMuchOutput(program: executable, limit: outputLimit)
+            }
         }
         // What the program itself wrote is in the pipes by now. A descendant that still holds them is not waited for.
         collector.drain()
@@ -139,6 +147,7 @@ package enum ProgramRunError: Error, Equatable, CustomStringConvertible {
     case notExecutable(String)
     case notStarted(program: String, reason: String)
     case cancelled(program: String)
+    case tooMuchOutput(program: String, limit: Int)
 
     package var description: String {
         switch self {
@@ -148,6 +157,7 @@ package enum ProgramRunError: Error, Equatable, CustomStringConvertible {
         case .notExecutable(let path): "the program \"\(path)\" is not an executable file"
         case .notStarted(let program, let reason): "the program \"\(program)\" could not be started: \(reason)"
         case .cancelled(let program): "the program \"\(program)\" was cancelled"
+        case .tooMuchOutput(let program, let limit): "the program \"\(program)\" wrote more than \(limit) bytes"
         }
     }
 }

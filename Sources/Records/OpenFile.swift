@@ -71,6 +71,11 @@ final class OpenFile {
         return bytes
     }
 
+    /// Goes to a place, counted from the begin of the file.
+    func seek(to offset: Int) throws(RecordFailure) {
+        if lseek(descriptor, off_t(offset), SEEK_SET) < 0 { throw RecordFailure("read", path, code: errno) }
+    }
+
     /// The whole of a small file.
     static func contents(of path: String) throws(RecordFailure) -> [UInt8] {
         let file = try OpenFile(path, O_RDONLY, toDo: "read")

@@ -20,7 +20,7 @@ final class RecordLock {
 
     /// Takes the lock that another process left behind; `nil` if that process lives or the record has no lock.
     static func takeOver(in folder: String) throws(RecordFailure) -> RecordLock? {
-        guard access("\(folder)/\(fileName)", F_OK) == 0 else { return nil }
+        guard exists(in: folder) else { return nil }
         do throws(RecordFailure) {
             return try take(OpenFile("\(folder)/\(fileName)", O_RDWR, toDo: "open"))
         } catch {
@@ -31,9 +31,12 @@ final class RecordLock {
 
     /// Whether the run of a record lives.
     static func isHeld(in folder: String) throws(RecordFailure) -> Bool {
-        guard access("\(folder)/\(fileName)", F_OK) == 0 else { return false }
+        guard exists(in: folder) else { return false }
         return try takeOver(in: folder) == nil
     }
+
+    /// Whether a record has the mark, be its run alive or not.
+    static func exists(in folder: String) -> Bool { access("\(folder)/\(fileName)", F_OK) == 0 }
 
     /// Takes the mark away from a record that is finished.
     func remove(from folder: String) {

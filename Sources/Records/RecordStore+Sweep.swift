@@ -41,22 +41,30 @@ extension RecordStore {
     }
 
     private func finishInterrupted(_ record: RecordedRun, at time: Timestamp) throws(RecordFailure) -> Bool {
-        let activity: Activity?
-        do throws(RecordFailure) {
-            activity = try record.activity()
-        } catch {
-            // The activity was lost; what is known of the run is its id and its begin.
-            if error.code != ENOENT { throw error }
-            activity = nil
-        }
+        let activity = try record.activityIfThere()
         if let activity, activity.state.isFinal { return false }
-        let known =
-            activity
-            ?? Activity(id: record.id, task: "", user: "taskbox", engine: "unknown", startedAt: record.createdAt)
+        try RecordFile.activity.write(record.interrupted(activity, at: time).json, in: record.folder)
+        return true
+    }
+}
+
+extension RecordedRun {
+    /// The activity; `nil` if the file is damaged or was lost.
+    func activityIfThere() throws(RecordFailure) -> Activity? {
+        do throws(RecordFailure) {
+            return try activity()
+        } catch {
+            if error.code != ENOENT { throw error }
+            return nil
+        }
+    }
+
+    /// The activity of a run that nobody finished; without any, what is known of the run is its id and its begin.
+    func interrupted(_ activity: Activity?, at time: Timestamp) -> Activity {
+        let known = activity ?? Activity(id: id, task: "", user: "taskbox", engine: "unknown", startedAt: createdAt)
         // Without a readable log the begin of the run is the last that is known of it.
         var lastSign = known.startedAt ?? known.createdAt
-        if var log = try? record.log(), let last = try? log.lastTime() { lastSign = last }
-        try RecordFile.activity.write(known.interrupted(lastSign: lastSign, at: time).json, in: record.folder)
-        return true
+        if var log = try? log(), let last = try? log.lastTime() { lastSign = last }
+        return known.interrupted(lastSign: lastSign, at: time)
     }
 }

@@ -6,6 +6,7 @@ package struct RecordedRun: Sendable, Equatable {
     package let id: RunID
     /// The absolute path of the record.
     package let folder: String
+
     init(id: RunID, folder: String) {
         self.id = id
         self.folder = folder

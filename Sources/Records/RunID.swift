@@ -3,8 +3,9 @@ package struct RunID: Sendable, Hashable, CustomStringConvertible {
     /// The 13 letters and digits.
     package let description: String
 
-    private static let length = 13
-    private static let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789".utf8)
+    static let length = 13
+    static let shortLength = 8
+    static let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789".utf8)
 
     /// `nil` unless the text is 13 lower-case letters and digits.
     package init?(_ text: String) {
@@ -25,7 +26,7 @@ package struct RunID: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The first eight letters, which the container's host name carries (contract 6.2).
-    package var short: String { String(description.prefix(8)) }
+    package var short: String { String(description.prefix(Self.shortLength)) }
 
     private init(made text: String) { description = text }
 }

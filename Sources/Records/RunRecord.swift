@@ -11,6 +11,7 @@ import Synchronization
 package final class RunRecord: Sendable {
     private struct Open {
         let log: LogWriter
+        let samples: SampleWriter
         let lock: RecordLock
     }
 
@@ -30,7 +31,7 @@ package final class RunRecord: Sendable {
         self.folder = folder
         self.redaction = redaction
         self.onFailure = onFailure
-        self.open = Mutex(Open(log: log, lock: lock))
+        self.open = Mutex(Open(log: log, samples: SampleWriter(folder: folder), lock: lock))
     }
 
     /// Adds output of a phase to the log.
@@ -45,6 +46,16 @@ package final class RunRecord: Sendable {
     /// Brings the files up to what was appended; at the end of each phase, and now and then while no output comes.
     package func flush() {
         writing { open throws(RecordFailure) in try open.log.flush() }
+    }
+
+    /// Keeps what the processes of a phase use, and brings the log's files up to date.
+    ///
+    /// Comes now and then as long as a phase runs, also when there was nothing to see: whoever follows the log waits for it.
+    package func append(_ sample: ResourceSample?, phase: Phase) {
+        writing { open throws(RecordFailure) in
+            try open.log.flush()
+            if let sample { try open.samples.append(sample, phase: phase) }
+        }
     }
 
     /// Replaces the activity of the run, while it goes on.

@@ -82,38 +82,6 @@ package struct Teardown: Sendable, Equatable {
     }
 }
 
-/// A process of the task as it was seen at one moment.
-package struct ProcessSighting: Sendable, Equatable {
-    package let pid: Int32
-    package let parent: Int32
-    /// The command line, or the name in brackets where it has none.
-    package let command: String
-    package let age: Duration
-    package let processorTime: Duration
-    /// The letter of `ps`: `R`, `S`, `D`, `T`, `Z`.
-    package let state: Character
-    /// The kernel function it sleeps in, where the machine tells.
-    package let waitsIn: String?
-    /// Whether SIGTERM was enough, SIGKILL was needed, or it had ended before any signal.
-    package var ending: Ending
-
-    package enum Ending: String, Sendable { case terminated, killed, unknown }
-
-    package init(
-        pid: Int32, parent: Int32, command: String, age: Duration, processorTime: Duration, state: Character,
-        waitsIn: String?, ending: Ending = .unknown
-    ) {
-        self.pid = pid
-        self.parent = parent
-        self.command = command
-        self.age = age
-        self.processorTime = processorTime
-        self.state = state
-        self.waitsIn = waitsIn
-        self.ending = ending
-    }
-}
-
 /// What the processes of a phase used up, as the kernel counted it.
 package struct ResourceUsage: Sendable, Equatable {
     package let userTime: Duration
@@ -125,5 +93,14 @@ package struct ResourceUsage: Sendable, Equatable {
         self.userTime = userTime
         self.systemTime = systemTime
         self.peakMemory = peakMemory
+    }
+
+    package static let none = ResourceUsage(userTime: .zero, systemTime: .zero, peakMemory: 0)
+
+    /// The account of both: times together, memory of the larger.
+    package static func + (left: ResourceUsage, right: ResourceUsage) -> ResourceUsage {
+        ResourceUsage(
+            userTime: left.userTime + right.userTime, systemTime: left.systemTime + right.systemTime,
+            peakMemory: max(left.peakMemory, right.peakMemory))
     }
 }

@@ -15,9 +15,13 @@ struct SupervisionSession {
     private let clock = SuspendingClock()
     private let limits: Supervisor.Limits
     private let interrupts: Interrupts
+    private let watch: Supervisor.Watch
     private let ownsChildren: Bool
     private let engine: EngineProcess
     private let relay: OutputRelay
+    private let sampler: ResourceSampler?
+    /// The inodes of the pipes that carry the output.
+    private let outputs: [UInt64: TaskStream]
     private let launcher: Int32
     /// Where the command has a terminal of its own.
     private let terminal: TerminalRelay?
@@ -29,6 +33,7 @@ struct SupervisionSession {
     /// How many processes there were, all of which may be too many to describe.
     private var processCount = 0
     private var survivors: Set<Int32> = []
+    private var usageOfSurvivors = ResourceUsage.none
     private var firstSignal: Instant?
     private var killed: Instant?
 
@@ -37,10 +42,11 @@ struct SupervisionSession {
     /// After this, ``run()`` has to follow.
     init(
         _ invocation: Invocation, _ command: EngineCommand, limits: Supervisor.Limits, sink: any OutputSink,
-        supervisor: Supervisor
+        samples: Supervisor.SampleTaker?, watch: @escaping Supervisor.Watch, supervisor: Supervisor
     ) throws(LaunchFailure) {
         self.limits = limits
         interrupts = supervisor.interrupts
+        self.watch = watch
         ownsChildren = supervisor.ownsChildren
         do throws(SystemError) {
             relay = try OutputRelay(sink: sink)
@@ -60,7 +66,12 @@ struct SupervisionSession {
             relay.close()
             throw error
         }
+        outputs = Dictionary(
+            [(engine.output, TaskStream.stdout), (engine.error, .stderr)].compactMap { descriptor, stream in
+                Descriptor.inode(of: descriptor).map { ($0, stream) }
+            }, uniquingKeysWith: { first, _ in first })
         start = clock.now
+        sampler = samples.flatMap { [launcher, start] in ResourceSampler(launcher: launcher, start: start, taker: $0) }
         state = SupervisionState(start: start, limit: limits.limit, grace: limits.grace)
         relay.start(output: engine.output, error: engine.error)
     }
@@ -129,6 +140,7 @@ struct SupervisionSession {
             relayFinished = wait(relayIsRunning: !relayFinished) || relayFinished
         }
         engine.control.close()
+        sampler?.stop()
         let end = clock.now
         terminal?.finish(interrupts: interrupts, patience: Supervisor.heldPipeGrace)
         let abandonment = finishRelay(isFinished: relayFinished)
@@ -187,7 +199,8 @@ struct SupervisionSession {
             isStuck = stuck
             return .empty(stuck: stuck)
         case .lastUsage(let usage):
-            self.usage = usage
+            // Those that end with the namespace are not waited for, so their account is the last look at them.
+            self.usage = usage + usageOfSurvivors
             return .tick
         case .gone, .ready, .terminal, .started, .failed: return .launcherLost
         }
@@ -197,22 +210,38 @@ struct SupervisionSession {
         for action in actions {
             switch action {
             case .lookAtProcesses:
-                let processes = ProcessTable.descendants(of: launcher, budget: Supervisor.sightingBudget)
-                processCount = processes.count
-                sighted = ProcessTable.sightings(of: processes, budget: Supervisor.sightingBudget)
+                lookAtProcesses()
             case .terminate:
                 firstSignal = clock.now
                 order(kill: false)
+                announceTermination()
                 // The look before the signal may have been too short for a large tree; most of it is still there.
                 processCount = max(processCount, ProcessTable.descendants(of: launcher).count)
             case .kill:
                 killed = clock.now
-                survivors = Set(ProcessTable.descendants(of: launcher, budget: Supervisor.survivorBudget))
+                let alive = ProcessTable.descendants(of: launcher, budget: Supervisor.survivorBudget)
+                survivors = Set(alive)
+                usageOfSurvivors = ProcessTable.usage(of: alive, budget: Supervisor.survivorBudget)
                 order(kill: true)
+                if state.teardownReason != nil { watch(.killing) }
             case .killFromOutside:
                 killFromOutside()
             }
         }
+    }
+
+    private mutating func lookAtProcesses() {
+        let end = clock.now.advanced(by: Supervisor.lookBudget)
+        let processes = ProcessTable.descendants(of: launcher, budget: Supervisor.sightingBudget)
+        processCount = processes.count
+        var reader = ActivityReader(
+            processes: ProcessTable.sightings(of: processes, budget: Supervisor.sightingBudget), outputs: outputs)
+        sighted = reader.described(until: end)
+    }
+
+    private func announceTermination() {
+        guard let reason = state.teardownReason else { return }
+        watch(.terminating(reason, processes: processCount, grace: limits.grace))
     }
 
     private func order(kill isKill: Bool) {

@@ -42,6 +42,16 @@ package struct SupervisionState: Sendable {
         case finished(Ending)
     }
 
+    /// Why the phase is being ended; `nil` as long as it is not, and for what a command left behind.
+    var teardownReason: SupervisionStage.Reason? {
+        switch stage {
+        case .terminating(.deadline, _), .killing(.deadline, _): .deadline
+        case .terminating(.cancellation(let cancellation), _), .killing(.cancellation(let cancellation), _):
+            .cancellation(cancellation)
+        case .running, .terminating(.leftovers, _), .killing(.leftovers, _), .finished: nil
+        }
+    }
+
     private enum Reason {
         case deadline
         case cancellation(Cancellation)

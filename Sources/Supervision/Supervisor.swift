@@ -39,8 +39,10 @@ package struct Supervisor: Sendable {
 
     /// The search for processes stops after this long, and so does their description, so that the first signal leaves in
     /// time.
-    static let sightingBudget = Duration.milliseconds(5)
-    /// The same for the list of those that SIGKILL was needed for.
+    static let sightingBudget = Duration.milliseconds(4)
+    /// The whole look at them, with finding out what they are doing, takes no longer.
+    static let lookBudget = Duration.milliseconds(12)
+    /// The most time for the list of processes that SIGKILL was needed for.
     static let survivorBudget = Duration.milliseconds(20)
     /// How long a pipe that somebody outside the task still holds is read after the end.
     static let heldPipeGrace = Duration.seconds(1)
@@ -49,14 +51,22 @@ package struct Supervisor: Sendable {
     /// How long a sandbox may take to stand before it counts as failed.
     static let startLimit = Duration.seconds(60)
 
+    /// Is told of a phase that has to be ended, on the thread that keeps its deadline: it must not block.
+    package typealias Watch = @Sendable (SupervisionStage) -> Void
+
+    /// Takes what the processes use, now and then and on a thread of its own; `nil` for a look that saw nothing.
+    package typealias SampleTaker = @Sendable (ResourceSample?) -> Void
+
     /// Runs a command and returns when nothing of it is left.
     ///
     /// Blocks the calling thread, which must live until then, because the death of the thread that started a sandbox
     /// ends the sandbox.
     package func run(
-        _ invocation: Invocation, with command: EngineCommand, limits: Limits, sink: any OutputSink
+        _ invocation: Invocation, with command: EngineCommand, limits: Limits, sink: any OutputSink,
+        samples: SampleTaker? = nil, watch: @escaping Watch = { _ in }
     ) throws(LaunchFailure) -> SupervisedRun {
-        var session = try SupervisionSession(invocation, command, limits: limits, sink: sink, supervisor: self)
+        var session = try SupervisionSession(
+            invocation, command, limits: limits, sink: sink, samples: samples, watch: watch, supervisor: self)
         return session.run()
     }
 }
@@ -84,5 +94,11 @@ package struct SupervisedRun: Sendable {
         package let stream: TaskStream
         package let lines: [String]
         package let age: Duration
+
+        package init(stream: TaskStream, lines: [String], age: Duration) {
+            self.stream = stream
+            self.lines = lines
+            self.age = age
+        }
     }
 }

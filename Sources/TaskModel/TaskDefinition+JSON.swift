@@ -57,7 +57,8 @@ extension Resources {
 }
 
 extension Authorization {
-    fileprivate var canonicalJSON: JSONValue {
+    /// The entry as the API would answer it.
+    package var canonicalJSON: JSONValue {
         ["type": .string(kind.rawValue), "action": .string(action.rawValue), "resource": .optional(resource)]
     }
 }

@@ -10,9 +10,13 @@ import Synchronization
 final class PlainScreen: TaskScreen {
     /// Streams that can not be written any more, with the reason.
     private let lost = Mutex<[TaskStream: SystemError]>([:])
-    private let standardErrorLine: StandardErrorLine
+    private let line: ScreenLine
+    private let progress: ProgressDisplay
 
-    init(standardErrorLine: StandardErrorLine) { self.standardErrorLine = standardErrorLine }
+    init(line: ScreenLine, progress: ProgressDisplay) {
+        self.line = line
+        self.progress = progress
+    }
 
     func notice(_ notice: LogNotice) {}
 
@@ -20,9 +24,9 @@ final class PlainScreen: TaskScreen {
         _ bytes: UnsafeRawBufferPointer, phase: Phase, stream: TaskStream, at time: Timestamp
     ) -> SystemError? {
         if let error = lost.withLock({ $0[stream] }) { return error }
-        if stream == .stderr { standardErrorLine.note(bytes) }
+        progress.noteOutput()
         do throws(SystemError) {
-            try Descriptor.write(bytes, to: stream == .stdout ? STDOUT_FILENO : STDERR_FILENO)
+            try line.pass(bytes, of: stream)
             return nil
         } catch {
             lost.withLock { $0[stream] = error }
@@ -43,12 +47,14 @@ final class RenderedScreen: TaskScreen {
         var loss: SystemError?
 
         /// Lets the renderer write to standard output, until that fails for the first time.
-        mutating func write(_ body: (inout any LogRenderer, (UnsafeRawBufferPointer) -> Void) -> Void) {
+        mutating func write(
+            on line: ScreenLine, _ body: (inout any LogRenderer, (UnsafeRawBufferPointer) -> Void) -> Void
+        ) {
             var failure = loss
             body(&renderer) { bytes in
                 guard failure == nil else { return }
                 do throws(SystemError) {
-                    try Descriptor.write(bytes, to: STDOUT_FILENO)
+                    try line.pass(bytes, of: .stdout)
                 } catch {
                     failure = error
                 }
@@ -58,33 +64,40 @@ final class RenderedScreen: TaskScreen {
     }
 
     private let state: Mutex<State>
+    private let line: ScreenLine
+    private let progress: ProgressDisplay
 
-    init(_ renderer: any LogRenderer) { state = Mutex(State(renderer: renderer)) }
+    init(_ renderer: any LogRenderer, line: ScreenLine, progress: ProgressDisplay) {
+        state = Mutex(State(renderer: renderer))
+        self.line = line
+        self.progress = progress
+    }
 
     func notice(_ notice: LogNotice) {
         let now = Timestamp.now()
-        state.withLock { $0.write { renderer, sink in renderer.notice(notice, at: now, to: sink) } }
+        state.withLock { $0.write(on: line) { renderer, sink in renderer.notice(notice, at: now, to: sink) } }
     }
 
     func show(
         _ bytes: UnsafeRawBufferPointer, phase: Phase, stream: TaskStream, at time: Timestamp
     ) -> SystemError? {
-        state.withLock { state in
-            state.write { $0.output(bytes, phase: phase, stream: stream, at: time, to: $1) }
+        progress.noteOutput()
+        return state.withLock { state in
+            state.write(on: line) { $0.output(bytes, phase: phase, stream: stream, at: time, to: $1) }
             return state.loss
         }
     }
 
     func endPhase() {
         let now = Timestamp.now()
-        state.withLock { $0.write { renderer, sink in renderer.endPhase(at: now, to: sink) } }
+        state.withLock { $0.write(on: line) { renderer, sink in renderer.endPhase(at: now, to: sink) } }
     }
 
     /// Ends the log.
     func finish() -> SystemError? {
         let now = Timestamp.now()
         return state.withLock { state in
-            state.write { renderer, sink in renderer.finish(at: now, to: sink) }
+            state.write(on: line) { renderer, sink in renderer.finish(at: now, to: sink) }
             return state.loss
         }
     }

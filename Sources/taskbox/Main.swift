@@ -22,6 +22,14 @@ enum Main {
             exit(ExitStatus.fault)
         }
         let context = CommandContext(environment: ProcessInfo.processInfo.environment)
+        eraseTokens()
         exit(Program(context: context).run(Array(CommandLine.arguments.dropFirst())))
+    }
+
+    /// Every process of the same user can read what a process was started with, and a task on the host engine is one.
+    private static func eraseTokens() {
+        for name in CommandContext.secretVariables {
+            if let value = getenv(name) { memset(value, 0, strlen(value)) }
+        }
     }
 }

@@ -17,6 +17,7 @@ import Testing
                     "taskbox: deploy: hooks.deploy starts, no time limit",
                     "/usr/bin/dash: 1: cannot create app-file: Read-only file system",
                     "taskbox: deploy: exit status 2 after TIME, CPU TIME, peak memory SIZE",
+                    Scene.summary(2, in: "deploy"),
                     "taskbox: error: hooks.deploy exited with status 2",
                 ])
         }
@@ -41,7 +42,7 @@ import Testing
                     "taskbox: run: exit status 0 after TIME, CPU TIME, peak memory SIZE",
                     "taskbox: warning: would fail on the platform: run.command wrote to the read-only app folder: removed "
                         + "made, changed old; write to a mount or to /tmp, or do it in the build hook",
-                    "taskbox: task t succeeded, TIME, run RUN",
+                    Scene.summary(0),
                 ])
         }
     }

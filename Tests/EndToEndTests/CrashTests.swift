@@ -73,6 +73,7 @@ import Testing
             #expect(
                 scene.errors(of: result) == scene.openingWithoutHooks() + [
                     "taskbox: run: lost after TIME",
+                    "taskbox: task t failed in run: exit status 125, TIME, run RUN",
                     "taskbox: error: run.command was lost: its launcher was killed, so how it ended is not known",
                 ])
             try scene.expectRecord("lost", status: 125)

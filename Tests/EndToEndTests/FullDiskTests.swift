@@ -94,6 +94,7 @@ struct FullDiskTests {
                     "taskbox: warning: the record of this run was given up: can not write "
                         + "SCRATCH/disk/taskbox/runs/RUN/log.data: No space left on device",
                     "taskbox: run: exit status 5 after TIME, CPU TIME, peak memory SIZE",
+                    Scene.summary(5, in: "run"),
                     "taskbox: error: run.command exited with status 5",
                 ])
         }

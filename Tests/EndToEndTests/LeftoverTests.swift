@@ -18,6 +18,7 @@ import Testing
                     "taskbox: warning: run.command left 2 processes running, which were ended as the platform's container "
                         + "would: sleep 300 (PID), sleep 301 (PID)",
                     "taskbox: run: exit status 7 after TIME, CPU TIME, peak memory SIZE",
+                    Scene.summary(7, in: "run"),
                     "taskbox: error: run.command exited with status 7",
                 ])
             try scene.expectRecord("exited", status: 7)

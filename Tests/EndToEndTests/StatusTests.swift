@@ -16,10 +16,13 @@ import Testing
                 scene.errors(of: result) == scene.openingWithoutHooks() + [
                     "err",
                     "taskbox: run: exit status \(status) after TIME, CPU TIME, peak memory SIZE",
-                    status == 0
-                        ? "taskbox: task t succeeded, TIME, run RUN"
-                        : "taskbox: error: run.command exited with status \(status)",
-                ])
+                ]
+                    + (status == 0
+                        ? [Scene.summary(0)]
+                        : [
+                            Scene.summary(status, in: "run"),
+                            "taskbox: error: run.command exited with status \(status)",
+                        ]))
             try scene.expectRecord("exited", status: status)
         }
     }
@@ -33,6 +36,7 @@ import Testing
             #expect(
                 scene.errors(of: result) == scene.openingWithoutHooks() + [
                     "taskbox: run: ended by SIG\(signal.name) after TIME, CPU TIME, peak memory SIZE",
+                    Scene.summary(signal.status, in: "run"),
                     "taskbox: error: run.command was ended by SIG\(signal.name)",
                 ])
             try scene.expectRecord("signalled", status: signal.status)
@@ -77,6 +81,7 @@ import Testing
                 scene.errors(of: result) == scene.opening() + [
                     "taskbox: build: hooks.build starts, at most 3600 s",
                     "taskbox: build: exit status 3 after TIME, CPU TIME, peak memory SIZE",
+                    Scene.summary(3, in: "build"),
                     "taskbox: error: hooks.build exited with status 3",
                 ])
             try scene.expectRecord("exited", status: 3)
@@ -95,7 +100,7 @@ import Testing
             let continued = try scene.run("--on-deploy-failure", "continue")
             #expect(continued.end == .exited(0))
             #expect(continued.outputText == "deployed\nran\n")
-            #expect(scene.errors(of: continued).last == "taskbox: task t succeeded, TIME, run RUN")
+            #expect(scene.errors(of: continued).last == Scene.summary(0))
         }
     }
 

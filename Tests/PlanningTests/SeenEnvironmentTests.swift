@@ -104,15 +104,13 @@ import Testing
     @Test func optionsAreOriginsToo() throws {
         var request = RunRequest()
         request.branch = "feature/x"
-        request.environmentType = .staging
-        request.projectID = "abc"
+        request.optionOfVariable = ["PLATFORM_BRANCH": "--branch"]
         let plan = try PlanFixture.plan(
             #"{"name": "t", "type": "python:3.12", "run": {"command": "true"}}"#, request: request)
         let environment = try #require(plan.phase(.run)).environment
         func origin(_ name: String) -> EnvironmentVariable.Origin? { environment.first { $0.name == name }?.origin }
         #expect(origin("PLATFORM_BRANCH") == .option("--branch"))
-        #expect(origin("PLATFORM_ENVIRONMENT_TYPE") == .option("--environment-type"))
-        #expect(origin("PLATFORM_PROJECT") == .option("--project-id"))
+        #expect(origin("PLATFORM_ENVIRONMENT_TYPE") == .platform)
         #expect(origin("PLATFORM_ENVIRONMENT") == .platform)
     }
 

@@ -19,7 +19,8 @@ extension RunID {
 
 private let sighting = ProcessSighting(
     pid: 11, parent: 10, command: "sleep 99", age: .seconds(3), processorTime: .milliseconds(20), state: "S",
-    waitsIn: "hrtimer_nanosleep", ending: .terminated)
+    waitsIn: "hrtimer_nanosleep",
+    activity: ProcessActivity(.reads, "127.0.0.1:5432 (TCP)"), ending: .terminated)
 
 private func teardown(killed: Bool, grace: Duration = .seconds(10), _ count: Int) -> Teardown {
     Teardown(killed: killed, grace: grace, processes: Array(repeating: sighting, count: count))
@@ -152,6 +153,12 @@ struct ActivityTests {
                               "processor_time": 0.02,
                               "state": "S",
                               "waits_in": "hrtimer_nanosleep",
+                              "activity": {
+                                "kind": "reads",
+                                "object": "127.0.0.1:5432 (TCP)",
+                                "threads": 1,
+                                "words": "waits for data from 127.0.0.1:5432 (TCP)"
+                              },
                               "ending": "terminated"
                             }
                           ],

@@ -205,31 +205,4 @@ struct CommandLineParserTests {
         #expect(error.description == "taskbox: unknown option --x\ntaskbox run --help shows what there is")
         #expect(UsageError.exitStatus == 64)
     }
-
-    @Test("every command has unique names and whole sentences", arguments: program.visibleCommands)
-    func specification(_ command: CommandSpecification) {
-        #expect(Set(command.options.map(\.long)).count == command.options.count)
-        let shorts = command.options.compactMap(\.short)
-        #expect(Set(shorts).count == shorts.count)
-        #expect(command.options.allSatisfy { $0.help.hasSuffix(".") })
-        #expect(command.arguments.allSatisfy { $0.help.hasSuffix(".") })
-        #expect(command.discussion.allSatisfy { $0.hasSuffix(".") })
-        #expect(!command.summary.hasSuffix("."))
-        #expect(!command.examples.isEmpty)
-        #expect(command.options.last == .help)
-    }
-
-    @Test("every example of the help parses", arguments: program.visibleCommands)
-    func examples(_ command: CommandSpecification) throws {
-        for example in command.examples {
-            let words = example.commandLine.split(separator: " ").map(String.init)
-            let own = words.prefix { $0 != "|" && $0 != ">" }.dropFirst()
-            guard case .command(let parsed, _) = try CommandLineParser(program).parse(Array(own)) else {
-                Issue.record("\(example.commandLine) is not a command")
-                continue
-            }
-            #expect(parsed.command == command.name)
-            if command.name == "run" { _ = try RunOptions(parsed) }
-        }
-    }
 }

@@ -38,7 +38,7 @@ struct HelpTextTests {
         let expected = """
             Run a task as the platform would: build hook, deploy hook, run.command
 
-            Usage: taskbox run [OPTIONS] TASK [NAME]
+            Usage: taskbox run [OPTIONS] [TASK] [NAME]
 
             The task runs in a snapshot of the source tree, with an empty home and nothing
             of this machine's environment. Its own output goes to stdout and stderr
@@ -50,67 +50,86 @@ struct HelpTextTests {
 
             Operands:
               TASK  A file with a definition as the API returns it, as JSON or YAML (a task,
-                    an array of them, or a deployment), or - for standard input.
+                    an array of them, or a deployment), or - for standard input. With
+                    --project, the name of a task on the platform, or nothing for its only
+                    one.
               NAME  The task's name, where the file holds several.
 
             What is run:
-                  --task NAME          The same as the operand NAME.
-                  --source DIR         The root of the repository, which source.root is
-                                       relative to. Default: the Git working copy that TASK
-                                       lies in, else its folder.
-                  --ref REV            Takes the files of a Git commit instead of those in
-                                       the working copy.
-                  --skip PHASES        Phases that are left out, such as build,deploy.
+                  --task NAME             The same as the operand NAME.
+                  --source DIR            The root of the repository, which source.root is
+                                          relative to. Default: the Git working copy that
+                                          TASK lies in, else its folder.
+                  --ref REV               Takes the files of a Git commit instead of those
+                                          in the working copy.
+                  --skip PHASES           Phases that are left out, such as build,deploy.
                   --only build|deploy|run
-                                       The one phase that runs.
+                                          The one phase that runs.
                   --until build|deploy|run
-                                       The last phase that runs.
+                                          The last phase that runs.
 
             Environment:
                   --engine auto|host|bubblewrap
-                                       What isolates the task; auto takes bubblewrap where
-                                       it works, else host. Default: auto.
-                  --network host|none  What the task reaches of the network. Default: host.
+                                          What isolates the task; auto takes bubblewrap
+                                          where it works, else host. Default: auto.
+                  --network host|none     What the task reaches of the network. Default:
+                                          host.
                   --variable TYPE:NAME=VALUE
-                                       Sets a variable as a trigger would, such as
-                                       env:LOG_LEVEL=debug. May be repeated.
-                  --pass-env NAME      Passes a variable of this machine to the task; * and
-                                       ? stand for any letters and one. May be repeated.
-                  --project-id ID      The value of PLATFORM_PROJECT.
-                  --branch NAME        The value of PLATFORM_BRANCH. Default: the current
-                                       Git branch.
+                                          Sets a variable as a trigger would, such as
+                                          env:LOG_LEVEL=debug. May be repeated.
+                  --pass-env NAME         Passes a variable of this machine to the task; *
+                                          and ? stand for any letters and one. May be
+                                          repeated.
+                  --project-id ID         The value of PLATFORM_PROJECT.
+                  --branch NAME           The value of PLATFORM_BRANCH. Default: the current
+                                          Git branch.
                   --environment-type development|staging|production
-                                       The value of PLATFORM_ENVIRONMENT_TYPE. Default:
-                                       development.
+                                          The value of PLATFORM_ENVIRONMENT_TYPE. Default:
+                                          development.
 
             Limits:
-                  --timeout DURATION   The time that run.command has: 90, 90s, 15m, 1h30m,
-                                       or none. Default: run.timeout of the definition.
+                  --timeout DURATION      The time that run.command has: 90, 90s, 15m,
+                                          1h30m, or none. Default: run.timeout of the
+                                          definition.
                   --build-timeout DURATION
-                                       The time that the build hook has. Default: 1h.
+                                          The time that the build hook has. Default: 1h.
                   --deploy-timeout DURATION
-                                       The time that the deploy hook has. Default: none.
-                  --grace DURATION     The time between SIGTERM and SIGKILL; 0 kills at
-                                       once. Default: 10s.
+                                          The time that the deploy hook has. Default: none.
+                  --grace DURATION        The time between SIGTERM and SIGKILL; 0 kills at
+                                          once. Default: 10s.
                   --on-deploy-failure stop|continue
-                                       Whether run.command still runs after a failed deploy
-                                       hook. Default: stop.
+                                          Whether run.command still runs after a failed
+                                          deploy hook. Default: stop.
+
+            Platform:
+              -p, --project ID            The project on the platform that the task comes
+                                          from; needs a token in UPSUN_CLI_TOKEN or
+                                          UPSUN_TOKEN.
+              -e, --environment ID        The environment of the project. Default: the
+                                          current Git branch.
+                  --api-url URL           The address of the platform's API. Default:
+                                          TASKBOX_API_URL, else https://api.upsun.com.
+                  --auth-url URL          The address of the platform's server for tokens.
+                                          Default: TASKBOX_AUTH_URL, else
+                                          https://auth.upsun.com.
+                  --api-timeout DURATION  The time that each request to the platform has.
+                                          Default: 60s.
 
             Output:
-                  --keep               Keeps the workspace and prints its path.
-                  --no-record          Keeps no record of the run.
+                  --keep                  Keeps the workspace and prints its path.
+                  --no-record             Keeps no record of the run.
                   --log-format plain|activity|jsonl
-                                       How the task's output is shown: as it is, as the
-                                       platform's activity log, or as its JSON lines.
-                                       Default: plain.
-                  --result FILE        Writes the activity of the run as JSON.
-              -q, --quiet              Says nothing but errors.
+                                          How the task's output is shown: as it is, as the
+                                          platform's activity log, or as its JSON lines.
+                                          Default: plain.
+                  --result FILE           Writes the activity of the run as JSON.
+              -q, --quiet                 Says nothing but errors.
                   --color auto|always|never
-                                       When taskbox colours what it says; auto means on a
-                                       terminal without NO_COLOR. Default: auto.
+                                          When taskbox colours what it says; auto means on a
+                                          terminal without NO_COLOR. Default: auto.
 
             Other:
-              -h, --help               Shows this text.
+              -h, --help                  Shows this text.
 
             Examples:
               taskbox run task.json
@@ -121,6 +140,8 @@ struct HelpTextTests {
                   Runs it with a variable, as a trigger would set it.
               taskbox run task.json --until build
                   Tests the build hook alone.
+              taskbox run nightly -p abcdefgh1234567 -e main
+                  Runs a task as it is deployed, with the source in the current repository.
               taskbox run task.json --log-format jsonl > log.jsonl
                   Gets the log as the platform gives it.
 

@@ -1,6 +1,8 @@
 #ifndef CSYSTEM_PROCESS_H
 #define CSYSTEM_PROCESS_H
 
+#include <stdint.h>
+
 /* Makes orphaned descendants children of this process, where the system can. 0, or -1 with errno. */
 int csystem_become_subreaper(void);
 
@@ -43,6 +45,32 @@ void csystem_copy_terminal_modes(int from, int to);
 /* Writes a byte to `descriptor`, which has to be non-blocking, when the size of the terminal changes (SIGWINCH) and when
    this process goes on after a stop (SIGCONT); a negative one ends that. */
 void csystem_watch_terminal(int descriptor);
+
+/* What a thread waits for inside the kernel, by the system call it is in. */
+enum {
+    CSYSTEM_WAIT_OTHER = 0,
+    /* The descriptor is the first argument of these. */
+    CSYSTEM_WAIT_READ,
+    CSYSTEM_WAIT_WRITE,
+    CSYSTEM_WAIT_CONNECT,
+    CSYSTEM_WAIT_ACCEPT,
+    CSYSTEM_WAIT_LOCK,
+    CSYSTEM_WAIT_EPOLL,
+    /* The first argument points at `struct pollfd`s, the second is their number. */
+    CSYSTEM_WAIT_POLL,
+    /* The number of descriptors, then pointers to the sets of those to be read and to be written. */
+    CSYSTEM_WAIT_SELECT,
+    /* The address of the path is the second argument, or the first. */
+    CSYSTEM_WAIT_OPEN_AT,
+    CSYSTEM_WAIT_OPEN,
+    CSYSTEM_WAIT_SLEEP,
+    CSYSTEM_WAIT_CHILD,
+    CSYSTEM_WAIT_THREAD,
+    CSYSTEM_WAIT_SIGNAL,
+};
+
+/* The kind of wait of a system call of this machine's own kind of programs; CSYSTEM_WAIT_OTHER where it tells nothing. */
+int csystem_wait_kind(int64_t call, const uint64_t arguments[6]);
 
 /* Sets O_NONBLOCK. 0, or -1 with errno. */
 int csystem_make_nonblocking(int descriptor);

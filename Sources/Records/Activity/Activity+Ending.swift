@@ -45,7 +45,38 @@ extension Activity {
         activity.text = cause
         activity.commands = commands
         activity.timings = timings
+        // Phases that had ended are known all the same.
+        if let phases = details[Self.phasesKey] { activity.note(Self.phasesKey, phases) }
         return activity
+    }
+
+    private static let phasesKey = "phases"
+    private static let startedKey = "started"
+
+    /// The activity when the script of a phase starts, after the phases that have ended.
+    package func starting(_ phase: Phase, after phases: [PhaseResult], at time: Timestamp) -> Activity {
+        var activity = self
+        activity.updatedAt = time
+        for result in phases { activity.timings.set(result.duration, for: result.phase) }
+        activity.note(Self.phasesKey, .array(phases.map(\.json)))
+        let started: JSONValue = ["phase": .string(phase.rawValue), "started_at": .string(time.rfc3339)]
+        activity.note(Self.startedKey, .array((details[Self.startedKey]?.elements ?? []) + [started]))
+        return activity
+    }
+
+    /// The phases whose scripts have started, in their order, whatever became of them.
+    package var startedPhases: [(phase: Phase, at: Timestamp)] {
+        (details[Self.startedKey]?.elements ?? []).compactMap { element in
+            guard let phase = element["phase"]?.text.flatMap(Phase.init(rawValue:)),
+                let time = element["started_at"]?.time
+            else { return nil }
+            return (phase, time)
+        }
+    }
+
+    /// The phases that have ended, in their order; those of a damaged record that can be read.
+    package var phases: [PhaseResult] {
+        (details[Self.phasesKey]?.elements ?? []).compactMap(PhaseResult.init(json:))
     }
 
     private func detailsOfEnd(_ verdict: Verdict, phases: [PhaseResult]) -> [JSONValue.Member] {
@@ -58,7 +89,9 @@ extension Activity {
         ]
         // What was known at the start stays, in its order.
         if case .object(let earlier) = details {
-            members += earlier.filter { member in !members.contains { $0.key == member.key } }
+            members += earlier.filter { member in
+                member.key != Self.phasesKey && !members.contains { $0.key == member.key }
+            }
         }
         let usages = phases.compactMap(\.usage)
         if !usages.isEmpty {
@@ -66,7 +99,7 @@ extension Activity {
             members.append(.init("system_time", seconds(usages.reduce(.zero) { $0 + $1.systemTime })))
             members.append(.init("peak_memory", .integer(usages.map(\.peakMemory).max() ?? 0)))
         }
-        members.append(.init("phases", .array(phases.map(\.json))))
+        members.append(.init(Self.phasesKey, .array(phases.map(\.json))))
         return members
     }
 }

@@ -97,25 +97,3 @@ extension Activity.Command {
         self.init(app: app, type: type, exitCode: exitCode)
     }
 }
-
-extension JSONValue {
-    fileprivate var text: String? {
-        guard case .string(let text) = self else { return nil }
-        return text
-    }
-
-    fileprivate var time: Timestamp? { text.flatMap(Timestamp.init(rfc3339:)) }
-
-    fileprivate var elements: [JSONValue] {
-        guard case .array(let elements) = self else { return [] }
-        return elements
-    }
-
-    fileprivate var duration: Duration? {
-        switch self {
-        case .float(let number): Seconds.duration(number)
-        case .integer(let number): .seconds(number)
-        default: nil
-        }
-    }
-}

@@ -1,5 +1,6 @@
 import Documents
 import Planning
+import ProcessSupport
 import Supervision
 
 extension PhaseResult {
@@ -19,13 +20,20 @@ extension PhaseResult {
             members.append(.init("system_time", seconds(usage.systemTime)))
             members.append(.init("peak_memory", .integer(usage.peakMemory)))
         }
+        if isStuck { members.append(.init("stuck", .bool(true))) }
         switch outcome {
         case .exited, .signalled, .supervisionLost:
-            if !leftovers.isEmpty { members.append(.init("leftovers", .array(leftovers.map(\.json)))) }
+            if !leftovers.isEmpty {
+                members.append(.init("leftover_count", .integer(leftoverCount)))
+                members.append(.init("leftovers", .array(leftovers.map(\.json))))
+            }
         case .timedOut(let limit, let teardown):
             members.append(.init("limit", seconds(limit)))
             members += teardown.members + [lastOutput]
-        case .cancelled(_, let teardown):
+        case .cancelled(let cancellation, let teardown):
+            if case .outputLost(let error) = cancellation {
+                members.append(.init("output_error", .integer(Int(error.code))))
+            }
             members += teardown.members + [lastOutput]
         }
         return .object(members)
@@ -66,7 +74,17 @@ extension ProcessSighting {
             "processor_time": seconds(processorTime),
             "state": .string(String(state)),
             "waits_in": .optional(waitsIn),
+            "activity": activity.map(\.json) ?? .null,
             "ending": .string(ending.rawValue),
+        ]
+    }
+}
+
+extension ProcessActivity {
+    fileprivate var json: JSONValue {
+        [
+            "kind": .string(kind.rawValue), "object": .optional(object), "threads": .integer(threads),
+            "words": .string(words),
         ]
     }
 }

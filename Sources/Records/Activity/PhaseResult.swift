@@ -15,12 +15,17 @@ package struct PhaseResult: Sendable, Equatable {
     package let usage: ResourceUsage?
     /// What the command left running when it ended by itself.
     package let leftovers: [ProcessSighting]
+    /// How many there were; more than `leftovers` if they were too many to be described in time.
+    package let leftoverCount: Int
+    /// Processes that could not be killed, or not be seen to end.
+    package let isStuck: Bool
     /// What each stream said last.
     package let tails: [SupervisedRun.StreamTail]
 
     package init(
         phase: Phase, outcome: Outcome, startedAt: Timestamp, duration: Duration, usage: ResourceUsage? = nil,
-        leftovers: [ProcessSighting] = [], tails: [SupervisedRun.StreamTail] = []
+        leftovers: [ProcessSighting] = [], leftoverCount: Int? = nil, isStuck: Bool = false,
+        tails: [SupervisedRun.StreamTail] = []
     ) {
         self.phase = phase
         self.outcome = outcome
@@ -28,6 +33,8 @@ package struct PhaseResult: Sendable, Equatable {
         self.duration = duration
         self.usage = usage
         self.leftovers = leftovers
+        self.leftoverCount = leftoverCount ?? leftovers.count
+        self.isStuck = isStuck
         self.tails = tails
     }
 

@@ -42,14 +42,15 @@ protocol LogPieceWriter: Sendable {
 struct LineRenderer<Writer: LogPieceWriter>: Sendable {
     private static var bufferSize: Int { 65_536 }
 
-    private let layout: LogLayout
+    /// `nil` for forms without lines of the platform's own.
+    private let layout: LogLayout?
     private var writer: Writer
     private var assembler = LineAssembler()
     private var buffer: [UInt8] = []
     private var phase: Phase?
     private var hasShownDependencies = false
 
-    init(layout: LogLayout, writer: Writer) {
+    init(layout: LogLayout?, writer: Writer) {
         self.layout = layout
         self.writer = writer
         buffer.reserveCapacity(2 * Self.bufferSize)
@@ -71,7 +72,7 @@ struct LineRenderer<Writer: LogPieceWriter>: Sendable {
 
     mutating func notice(_ notice: LogNotice, at time: Timestamp, to sink: LogSink) {
         endPhase(at: time, to: sink)
-        for line in layout.lines(notice, isFirstOfItsKind: !hasShownDependencies) {
+        for line in layout?.lines(notice, isFirstOfItsKind: !hasShownDependencies) ?? [] {
             writer.append(line: line, at: time, to: &buffer)
         }
         if case .dependencies = notice { hasShownDependencies = true }

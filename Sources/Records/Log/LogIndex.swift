@@ -24,27 +24,66 @@ enum LogIndex {
         }
 
         /// `nil` unless the line is whole.
-        init?(line: some Collection<UInt8>) {
-            let words = line.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
-            guard words.count == 4, let microseconds = Int64(words[0]), let phase = Phase(rawValue: words[1]),
-                let stream = TaskStream(rawValue: words[2]), let byteCount = Int(words[3]), byteCount >= 0
+        ///
+        /// By hand: a log of many short pieces has a million of these lines.
+        init?(line: ArraySlice<UInt8>) {
+            var rest = line
+            guard let microseconds = LogIndex.number(&rest), LogIndex.space(&rest),
+                let phase = Phase.allCases.first(where: { LogIndex.word($0.rawValue, &rest) }), LogIndex.space(&rest),
+                let stream = TaskStream.allCases.first(where: { LogIndex.word($0.rawValue, &rest) }),
+                LogIndex.space(&rest), let byteCount = LogIndex.number(&rest), rest.isEmpty, byteCount >= 0
             else { return nil }
             self.init(
-                start: Timestamp(microseconds: microseconds), phase: phase, stream: stream, byteCount: byteCount)
+                start: Timestamp(microseconds: microseconds), phase: phase, stream: stream, byteCount: Int(byteCount))
         }
     }
 
-    private static let headerWords = "taskbox-log 1 "
+    /// What a first line says.
+    struct Header: Equatable {
+        /// The number of the format; 1 is the one that this taskbox writes.
+        let version: Int
+        let createdAt: Timestamp
+
+        /// `nil` if the line is none.
+        init?(line: some Collection<UInt8>) {
+            let words = String(decoding: line, as: UTF8.self).split(separator: " ")
+            guard words.count >= 3, words[0] == headerWord, let version = Int(words[1]), let time = Int64(words[2])
+            else {
+                return nil
+            }
+            self.version = version
+            createdAt = Timestamp(microseconds: time)
+        }
+    }
+
+    /// The format that this taskbox reads and writes.
+    static let version = 1
+    private static let headerWord = "taskbox-log"
 
     /// The first line.
-    ///
-    /// The number is that of the format.
-    static func header(createdAt: Timestamp) -> String { "\(headerWords)\(createdAt.microseconds)\n" }
+    static func header(createdAt: Timestamp) -> String { "\(headerWord) \(version) \(createdAt.microseconds)\n" }
 
-    /// The time in a first line; `nil` if it is none.
-    static func creation(header line: some Collection<UInt8>) -> Timestamp? {
-        let text = String(decoding: line, as: UTF8.self)
-        guard text.hasPrefix(headerWords) else { return nil }
-        return Int64(text.dropFirst(headerWords.count)).map(Timestamp.init(microseconds:))
+    /// Takes a whole number from the front of a line.
+    private static func number(_ line: inout ArraySlice<UInt8>) -> Int64? {
+        let isNegative = line.first == UInt8(ascii: "-")
+        if isNegative { line.removeFirst() }
+        var number: Int64 = 0
+        var digits = 0
+        while let byte = line.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
+            // 18 digits are always an `Int64`, and more than any time or size of ours has.
+            digits += 1
+            guard digits <= 18 else { return nil }
+            number = number * 10 + Int64(byte - UInt8(ascii: "0"))
+            line.removeFirst()
+        }
+        return digits == 0 ? nil : isNegative ? -number : number
+    }
+
+    private static func space(_ line: inout ArraySlice<UInt8>) -> Bool { word(" ", &line) }
+
+    private static func word(_ word: String, _ line: inout ArraySlice<UInt8>) -> Bool {
+        guard line.starts(with: word.utf8) else { return false }
+        line.removeFirst(word.utf8.count)
+        return true
     }
 }

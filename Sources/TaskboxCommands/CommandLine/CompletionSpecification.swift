@@ -9,7 +9,7 @@ extension CommandSpecification {
             """
         ],
         examples: [
-            Example("taskbox completion bash >> ~/.bash_completion", "Completes in every bash from now on."),
+            Example("taskbox completion bash > ~/.taskbox.bash", "Saves the script; ~/.bashrc then sources it."),
             Example("taskbox completion fish > ~/.config/fish/completions/taskbox.fish", "Completes in every fish."),
         ],
         arguments: [

@@ -6,8 +6,9 @@ extension CommandSpecification {
         examples: [
             Example("taskbox validate tasks.json", "Checks every task of a file."),
             Example("taskbox validate task.json --json", "Gives the problems to a script."),
+            Example("taskbox validate -p abcdefgh1234567 -e main", "Checks the tasks that are deployed."),
         ],
         arguments: [.task, .nameInFile],
-        options: [.task, .json, .quiet, .color],
-        action: { parsed, context in ValidateCommand(parsed, context).run() })
+        options: [.task] + OptionSpecification.api + [.json, .quiet, .color],
+        action: { parsed, context throws(UsageError) in try ValidateCommand(parsed, context).run() })
 }

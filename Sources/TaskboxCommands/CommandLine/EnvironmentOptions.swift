@@ -25,7 +25,10 @@ struct EnvironmentOptions: Sendable {
 
     /// Reads the parse of `env`.
     init(_ parsed: ParsedCommand) throws(UsageError) {
-        planning = try PlanningOptions(parsed, takesName: false)
+        // The other operands are names of variables, not the task's.
+        planning = try PlanningOptions(
+            ParsedCommand(
+                command: parsed.command, operands: Array(parsed.operands.prefix(1)), options: parsed.options))
         phases = try Self.phases(of: parsed)
         runsBuild = parsed.has(.build)
         var names = try parsed.values(of: .variableName, as: EnvironmentPattern.parse)

@@ -52,9 +52,10 @@ extension OptionSpecification {
         "How the variables are written; the quoting of shell and dotenv keeps every byte when a shell sources them.")
 
     /// What decides an environment.
-    static let environmentChoices = [
-        source, ref, engine, network, variable, passEnvironment, projectID, branch, environmentType,
-    ]
+    static let environmentChoices =
+        [
+            source, ref, engine, network, variable, passEnvironment, projectID, branch, environmentType,
+        ] + api
 }
 
 extension CommandSpecification {

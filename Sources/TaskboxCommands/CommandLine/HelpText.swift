@@ -46,7 +46,7 @@ package struct HelpText: Sendable {
         let column = column(for: command.options.map(name(of:)))
         for section in sections {
             let options = command.options.filter { $0.section == section }
-            blocks.append(table(section.rawValue, options.map { (name(of: $0), description(of: $0)) }, column: column))
+            blocks.append(table(section.rawValue, options.map { (name(of: $0), $0.description) }, column: column))
         }
         if !command.examples.isEmpty {
             let lines = command.examples.flatMap { ["  \($0.commandLine)"] + wrap($0.explanation, indent: 6) }
@@ -64,13 +64,6 @@ package struct HelpText: Sendable {
 
     private func name(of option: OptionSpecification) -> String {
         (option.short.map { "-\($0), " } ?? "    ") + option.usage
-    }
-
-    private func description(of option: OptionSpecification) -> String {
-        var sentences = [option.help]
-        if option.isRepeatable { sentences.append("May be repeated.") }
-        if let text = option.value?.defaultText { sentences.append("Default: \(text).") }
-        return sentences.joined(separator: " ")
     }
 
     private func table(_ heading: String, _ rows: [(name: String, text: String)], column: Int? = nil) -> [String] {

@@ -78,6 +78,14 @@ package struct OptionSpecification: Sendable, Equatable {
         self.help = help
     }
 
+    /// All that there is to say of it: help, whether it may be repeated, and what holds without it.
+    package var description: String {
+        var sentences = [help]
+        if isRepeatable { sentences.append("May be repeated.") }
+        if let text = value?.defaultText { sentences.append("Default: \(text).") }
+        return sentences.joined(separator: " ")
+    }
+
     /// How the option is written, such as `--timeout DURATION`.
     package var usage: String { value.map { "--\(long) \($0.usage)" } ?? "--\(long)" }
 }
@@ -88,7 +96,7 @@ extension OptionSpecification.Value {
 }
 
 /// A heading of help over a group of options.
-package enum OptionSection: String, Sendable {
+package enum OptionSection: String, Sendable, CaseIterable {
     case choice = "What is run"
     case environment = "Environment"
     case platform = "Platform"

@@ -1,4 +1,5 @@
 import Planning
+import PlatformAPI
 
 /// What `run` and `plan` have in common: all that decides a plan.
 package struct PlanningOptions: Sendable, Equatable {
@@ -6,6 +7,8 @@ package struct PlanningOptions: Sendable, Equatable {
     package let task: String
     /// The task's name inside a file that holds several.
     package let nameInFile: String?
+    /// The platform's project that the task comes from; `nil` for a file.
+    package let api: APIOptions?
     /// The folder given with `--source`; `nil` for the project's.
     package let sourceFolder: String?
     /// The Git revision whose files are taken; `nil` for the working copy.
@@ -32,11 +35,18 @@ package struct PlanningOptions: Sendable, Equatable {
     package let onDeployFailure: DeployFailurePolicy
 
     /// Reads the options of a command whose specification has `OptionSpecification.planning`, or some of them.
-    ///
-    /// `takesName` says whether the second operand is the task's name.
-    package init(_ parsed: ParsedCommand, takesName: Bool = true) throws(UsageError) {
-        task = parsed.operand(0) ?? "-"
-        nameInFile = takesName ? try Self.nameInFile(of: parsed) : parsed.value(of: .task)
+    package init(_ parsed: ParsedCommand) throws(UsageError) {
+        api = try APIOptions.read(parsed)
+        if api == nil {
+            guard let operand = parsed.operand(0) else {
+                throw UsageError("\(parsed.command) needs TASK", of: parsed.command)
+            }
+            task = operand
+            nameInFile = try Self.nameInFile(of: parsed)
+        } else {
+            task = "-"
+            nameInFile = try APIOptions.taskName(of: parsed)?.description
+        }
         sourceFolder = parsed.value(of: .source)
         ref = parsed.value(of: .ref)
         phases = try Self.phases(of: parsed)
@@ -48,8 +58,8 @@ package struct PlanningOptions: Sendable, Equatable {
         }
         variables = try parsed.values(of: .variable, as: VariableArgument.parse)
         passedEnvironment = try parsed.values(of: .passEnvironment, as: EnvironmentPattern.parse)
-        projectID = parsed.value(of: .projectID)
-        branch = parsed.value(of: .branch)
+        projectID = parsed.value(of: .projectID) ?? api?.project.description
+        branch = parsed.value(of: .branch) ?? api?.environment?.description
         environmentType = parsed.choice(of: .environmentType) ?? .development
         timeout = try parsed.value(of: .timeout, as: DurationArgument.parseLimit)
         buildTimeout = try parsed.value(of: .buildTimeout, as: DurationArgument.parseLimit)

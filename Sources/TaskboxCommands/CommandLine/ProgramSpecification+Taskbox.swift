@@ -4,5 +4,9 @@ extension ProgramSpecification {
         name: "taskbox", version: Program.version,
         summary: "run an Upsun task on your own machine as the platform would",
         discussion: [],
-        commands: [.run, .plan, .env, .shell, .validate, .completion, .help, .complete])
+        commands: [
+            .run, .plan, .env, .shell, .validate, .fetch, .diff,
+            .runs, .log, .show,
+            .completion, .manual, .help, .complete,
+        ])
 }

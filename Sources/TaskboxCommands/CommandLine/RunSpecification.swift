@@ -3,10 +3,10 @@ import Planning
 /// The operands that choose a task; several commands share them.
 extension ArgumentSpecification {
     package static let task = ArgumentSpecification(
-        "TASK", isRequired: true, kind: .task,
+        "TASK", kind: .task,
         """
         A file with a definition as the API returns it, as JSON or YAML (a task, an array of them, or a deployment), \
-        or - for standard input.
+        or - for standard input. With --project, the name of a task on the platform, or nothing for its only one.
         """)
     package static let nameInFile = ArgumentSpecification(
         "NAME", kind: .taskInFile, "The task's name, where the file holds several.")
@@ -73,10 +73,11 @@ extension OptionSpecification {
         "Whether run.command still runs after a failed deploy hook.")
 
     /// What decides a plan, in the order of help.
-    static let planning = [
-        task, source, ref, skip, only, until, engine, network, variable, passEnvironment, projectID, branch,
-        environmentType, timeout, buildTimeout, deployTimeout, grace, onDeployFailure,
-    ]
+    static let planning =
+        [
+            task, source, ref, skip, only, until, engine, network, variable, passEnvironment, projectID, branch,
+            environmentType, timeout, buildTimeout, deployTimeout, grace, onDeployFailure,
+        ] + api
 }
 
 /// The options of what a run leaves and says.
@@ -119,6 +120,9 @@ extension CommandSpecification {
                 "taskbox run task.json --variable env:LOG_LEVEL=debug",
                 "Runs it with a variable, as a trigger would set it."),
             Example("taskbox run task.json --until build", "Tests the build hook alone."),
+            Example(
+                "taskbox run nightly -p abcdefgh1234567 -e main",
+                "Runs a task as it is deployed, with the source in the current repository."),
             Example("taskbox run task.json --log-format jsonl > log.jsonl", "Gets the log as the platform gives it."),
         ],
         arguments: [.task, .nameInFile],

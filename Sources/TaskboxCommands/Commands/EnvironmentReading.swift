@@ -61,7 +61,8 @@ struct EnvironmentReading {
 
     /// The tree is one value among many: that it can not be told must not hide the others.
     private func treeOfSource(_ interrupts: Interrupts) -> String? {
-        let runner = makeRunner(interrupts, sessions: []) { event in
+        let progress = ProgressDisplay(console: console, drawsStatus: false)
+        let runner = makeRunner(interrupts, sessions: [], progress) { event in
             if case .warning(let text) = event { console.warn(text) }
         }
         do {
@@ -80,8 +81,9 @@ struct EnvironmentReading {
             console.fail("the path of the launcher can not be given to a shell: \(plan.launcher)")
             return .failed(status: ExitStatus.fault)
         }
-        let report = RunReport(plan: plan, console: console, redaction: Redaction(plan))
-        let result = makeRunner(interrupts, sessions: sessions) { event in
+        let progress = ProgressDisplay(console: console, drawsStatus: context.isTerminal)
+        let report = RunReport(plan: plan, console: console, redaction: Redaction(plan), progress: progress)
+        let result = makeRunner(interrupts, sessions: sessions, progress) { event in
             switch event {
             case .phaseSkipped, .snapshotTaken, .workspaceKept, .sessionStarted: break
             default: report.take(event)
@@ -102,7 +104,8 @@ struct EnvironmentReading {
     }
 
     private func makeRunner(
-        _ interrupts: Interrupts, sessions: [PhaseSession], report: @escaping @Sendable (RunEvent) -> Void
+        _ interrupts: Interrupts, sessions: [PhaseSession], _ progress: ProgressDisplay,
+        report: @escaping @Sendable (RunEvent) -> Void
     ) -> Runner {
         Runner(
             plan: plan.limited(to: options.runsBuild ? [.build] : []),
@@ -110,7 +113,7 @@ struct EnvironmentReading {
                 isExplicit: prepared.isSourceExplicit, revision: options.planning.ref, git: prepared.git,
                 home: context.environment["HOME"]),
             folders: prepared.folders, keepsRecord: false, interrupts: interrupts, redaction: Redaction(plan),
-            screen: SessionScreen(screen: PlainScreen(standardErrorLine: console.standardErrorLine), session: nil),
+            screen: SessionScreen(screen: PlainScreen(line: console.line, progress: progress), session: nil),
             sessions: sessions, report: report)
     }
 

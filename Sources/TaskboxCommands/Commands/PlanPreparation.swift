@@ -3,6 +3,7 @@ import Documents
 import Execution
 import Foundation
 import Planning
+import PlatformAPI
 import ProcessSupport
 import Records
 import TaskModel
@@ -30,6 +31,7 @@ struct PlanPreparation {
             memory: ProjectFolders.location(of: .cache, context.environment).preferred.map(
                 BubblewrapMemory.init(cacheFolder:)))
         let probe = inspector.startProbe(for: options.engine)
+        warnOfTokens()
         guard let loaded = load() else { return nil }
         do {
             return try plan(
@@ -48,8 +50,12 @@ struct PlanPreparation {
     }
 
     private func load() -> LoadedDefinition? {
+        if let api = options.api {
+            return APITasks(options: api, context: context, console: console, folder: options.sourceFolder ?? ".")
+                .load(options.nameInFile.flatMap(PlatformID.init))
+        }
         let task = options.task
-        guard Self.isPath(task) else {
+        guard TaskOperand.isPath(task) else {
             console.fail(
                 "\"\(task)\" is not a file: a path has a / in it or ends in .json, .yaml or .yml",
                 hint: "the tasks of a project's .upsun folder can not be read yet; give a definition as the API "
@@ -61,9 +67,13 @@ struct PlanPreparation {
         return result.definition == nil ? nil : result.loaded
     }
 
-    /// A `/`, a known ending, or `-` make a TASK a path (design, "Command line").
-    private static func isPath(_ task: String) -> Bool {
-        task == "-" || task.contains("/") || [".json", ".yaml", ".yml"].contains { task.hasSuffix($0) }
+    /// A pattern such as `*` is not meant for the tokens, a name is.
+    private func warnOfTokens() {
+        for name in context.tokens.keys.sorted() where options.passedEnvironment.map(\.description).contains(name) {
+            console.warn(
+                "--pass-env \(name): the task does not get it, because it is a token of the platform; "
+                    + "--variable env:NAME=VALUE gives the task one of its own")
+        }
     }
 
     private func plan(
@@ -131,5 +141,14 @@ extension RunRequest {
             passedEnvironment: options.passedEnvironment.map(\.description),
             projectID: options.projectID ?? RunRequest.standardProjectID, branch: options.branch,
             environmentType: options.environmentType)
+        optionOfVariable["PLATFORM_PROJECT"] = options.projectID.map {
+            $0 == options.api?.project.description ? "--project" : "--project-id"
+        }
+        optionOfVariable["PLATFORM_BRANCH"] = options.branch.map {
+            $0 == options.api?.environment?.description ? "--environment" : "--branch"
+        }
+        if options.environmentType != .development {
+            optionOfVariable["PLATFORM_ENVIRONMENT_TYPE"] = "--environment-type"
+        }
     }
 }

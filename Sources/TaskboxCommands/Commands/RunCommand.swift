@@ -37,9 +37,10 @@ struct RunCommand {
             return ExitStatus.fault
         }
         let redaction = Redaction(prepared.plan)
-        let report = RunReport(plan: prepared.plan, console: console, redaction: redaction)
+        let progress = ProgressDisplay(console: console, drawsStatus: context.isTerminal)
+        let report = RunReport(plan: prepared.plan, console: console, redaction: redaction, progress: progress)
         report.begin()
-        let screen = makeScreen(for: prepared, console)
+        let screen = makeScreen(for: prepared, console.line, progress)
         let runner = Runner(
             plan: prepared.plan,
             source: .init(
@@ -54,14 +55,16 @@ struct RunCommand {
         return isResultWritten || result.exitStatus != 0 ? Int32(result.exitStatus) : ExitStatus.fault
     }
 
-    private func makeScreen(for prepared: PlanPreparation.Prepared, _ console: Console) -> any TaskScreen {
+    private func makeScreen(for prepared: PlanPreparation.Prepared, _ line: ScreenLine, _ progress: ProgressDisplay)
+        -> any TaskScreen
+    {
         let definition = prepared.plan.definition
         let layout = LogLayout(
             task: definition.name.description, runtimeType: definition.type.description, run: prepared.runID)
         switch options.logFormat {
-        case .plain: return PlainScreen(standardErrorLine: console.standardErrorLine)
-        case .activity: return RenderedScreen(ActivityFormat(layout: layout))
-        case .jsonl: return RenderedScreen(JSONLinesFormat(layout: layout))
+        case .plain: return PlainScreen(line: line, progress: progress)
+        case .activity: return RenderedScreen(ActivityFormat(layout: layout), line: line, progress: progress)
+        case .jsonl: return RenderedScreen(JSONLinesFormat(layout: layout), line: line, progress: progress)
         }
     }
 

@@ -37,7 +37,8 @@ struct ShellCommand {
             return ExitStatus.fault
         }
         let redaction = Redaction(plan)
-        let report = RunReport(plan: plan, console: console, redaction: redaction)
+        let progress = ProgressDisplay(console: console, drawsStatus: context.isTerminal)
+        let report = RunReport(plan: plan, console: console, redaction: redaction, progress: progress)
         report.begin()
         let result = Runner(
             plan: plan,
@@ -46,7 +47,7 @@ struct ShellCommand {
                 home: context.environment["HOME"]),
             folders: prepared.folders, keepsRecord: false, interrupts: interrupts, redaction: redaction,
             screen: SessionScreen(
-                screen: PlainScreen(standardErrorLine: console.standardErrorLine), session: options.phase),
+                screen: PlainScreen(line: console.line, progress: progress), session: options.phase),
             sessions: [session], report: { report.take($0) }
         ).run(id: prepared.runID, user: context.environment["USER"] ?? "you")
         guard let held = result.sessions.first, result.ending == .phases else {
@@ -91,7 +92,8 @@ extension CommandContext {
     /// What is shown needs standard output to be the terminal if the session's output is meant for it, else only any of
     /// the two.
     func sessionTerminal(needsOutput: Bool) -> String? {
-        let shows = isatty(STDOUT_FILENO) == 1 || (!needsOutput && isatty(STDERR_FILENO) == 1)
-        return isatty(STDIN_FILENO) == 1 && shows ? environment["TERM"] ?? "dumb" : nil
+        let shows =
+            Terminal.isTerminal(STDOUT_FILENO) || (!needsOutput && Terminal.isTerminal(STDERR_FILENO))
+        return Terminal.isTerminal(STDIN_FILENO) && shows ? environment["TERM"] ?? "dumb" : nil
     }
 }

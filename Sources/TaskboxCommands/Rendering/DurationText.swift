@@ -10,4 +10,7 @@ enum DurationText {
         if digits % 10 == 0 { return "\(total / 100).\(digits / 10) s" }
         return "\(total / 100).\(digits < 10 ? "0" : "")\(digits) s"
     }
+
+    /// Whole seconds, rounded down.
+    static func whole(_ duration: Duration) -> String { "\(duration.components.seconds) s" }
 }

@@ -11,9 +11,11 @@ struct RunReport: Sendable {
     let plan: RunPlan
     /// Masks the plan's secrets: command lines and the last output of a task may hold them.
     let console: Console
+    private let progress: ProgressDisplay
 
-    init(plan: RunPlan, console: Console, redaction: Redaction) {
+    init(plan: RunPlan, console: Console, redaction: Redaction, progress: ProgressDisplay) {
         self.plan = plan
+        self.progress = progress
         var console = console
         console.redaction = redaction
         self.console = console
@@ -21,7 +23,6 @@ struct RunReport: Sendable {
 
     /// How many files that a phase wrote are named; a build in the wrong phase can write thousands.
     private static let mostFiles = 10
-    private static let mostProcesses = 30
 
     func begin() {
         let engine =
@@ -45,8 +46,10 @@ struct RunReport: Sendable {
         case .phaseStarted(let phase):
             let limit = phase.limit.map { "at most \(DurationText.of($0))" } ?? "no time limit"
             console.say("\(phase.phase.rawValue): \(phase.phase.scriptName) starts, \(limit)")
+            progress.begin(phase)
         case .phaseSkipped(let phase, let reason): console.say("\(phase.rawValue): skipped, \(reason)")
-        case .phaseEnded(let result, let run): ended(result, run)
+        case .phaseEnding(_, let stage): progress.note(stage)
+        case .phaseEnded(let result): ended(result)
         case .wroteToApp(let phase, let changes): wrote(changes, in: phase)
         case .workspaceKept(let path): console.say("the workspace stays: \(path)")
         case .sessionStarted(let session): began(session)
@@ -54,12 +57,16 @@ struct RunReport: Sendable {
         }
     }
 
+    /// The closing summary, and behind it the cause of a failure as the last line.
     func end(_ result: RunResult) {
-        if result.exitStatus == 0 {
-            let time = result.phases.reduce(Duration.zero) { $0 + $1.duration }
-            console.say("task \(plan.definition.name) succeeded, \(DurationText.of(time)), run \(plan.site.runID)")
-            return
-        }
+        progress.end()
+        let isSuccess = result.exitStatus == 0
+        let phase = isSuccess ? "" : result.phases.last.map { " in \($0.phase.rawValue)" } ?? ""
+        console.conclude(
+            "task \(plan.definition.name) \(isSuccess ? "succeeded" : "failed")\(phase): exit status "
+                + "\(result.exitStatus), \(DurationText.of(result.duration))"
+                + (result.usage.map { ", \($0.words)" } ?? "") + ", run \(plan.site.runID)", isSuccess: isSuccess)
+        guard !isSuccess else { return }
         switch result.ending {
         case .fault(let sentence): console.fail(sentence, hint: result.hint)
         case .cancelled(let cancellation):
@@ -69,37 +76,11 @@ struct RunReport: Sendable {
         }
     }
 
-    private func ended(_ result: PhaseResult, _ run: SupervisedRun) {
-        switch result.outcome {
-        case .exited, .signalled, .supervisionLost:
-            if !run.leftovers.isEmpty {
-                let names = run.leftovers.prefix(Self.mostProcesses).map { "\($0.command) (\($0.pid))" }
-                console.warn(
-                    "\(result.phase.scriptName) left \(plural(run.leftoverCount, "process", "processes")) running, which "
-                        + "\(run.leftoverCount == 1 ? "was" : "were") ended as the platform's container would: "
-                        + names.joined(separator: ", "))
-            }
-        case .timedOut(_, let teardown), .cancelled(_, let teardown):
-            describe(teardown, tails: run.tails)
-        }
-        if run.isStuck { console.warn("some processes of \(result.phase.scriptName) could not be ended") }
-        console.say(
-            "\(result.phase.rawValue): \(result.outcome.words) after \(DurationText.of(result.duration))"
-                + (result.usage.map { ", \($0.words)" } ?? ""))
-    }
-
-    /// What was going on when the phase had to be ended: processes before the first signal, and the last output.
-    private func describe(_ teardown: Teardown, tails: [SupervisedRun.StreamTail]) {
-        console.say("\(plural(teardown.processCount, "process", "processes")) running at that moment:")
-        console.say("      PID   PARENT STATE      AGE      CPU  WAITS IN          ENDED BY  COMMAND")
-        for process in teardown.processes.prefix(Self.mostProcesses) { console.say("  \(process.row)") }
-        let more = teardown.processCount - min(Self.mostProcesses, teardown.processes.count)
-        if more > 0 { console.say("  and \(more) more") }
-        for tail in tails {
-            console.say("last lines of \(tail.stream.rawValue), \(DurationText.of(tail.age)) before:")
-            for line in tail.lines.suffix(5) { console.say("  | \(line.shortened(to: 200))") }
-        }
-        if tails.isEmpty { console.say("it had written nothing") }
+    private func ended(_ result: PhaseResult) {
+        progress.end()
+        let text = PhaseReport(result: result)
+        text.warnings.forEach(console.warn)
+        (text.teardown + [text.summary]).forEach(console.say)
     }
 
     private func wrote(_ changes: [String], in phase: Phase) {
@@ -115,47 +96,4 @@ struct RunReport: Sendable {
 /// `1 file`, `2 files`.
 func plural(_ count: Int, _ singular: String, _ plural: String? = nil) -> String {
     "\(count) \(count == 1 ? singular : plural ?? singular + "s")"
-}
-
-extension Outcome {
-    /// The outcome in few words.
-    var words: String {
-        switch self {
-        case .exited(let status): "exit status \(status)"
-        case .signalled(let signal): "ended by \(SignalName.of(signal))"
-        case .timedOut(let limit, _): "timed out (limit \(DurationText.of(limit)))"
-        case .cancelled: "cancelled"
-        case .supervisionLost: "lost"
-        }
-    }
-}
-
-extension ResourceUsage {
-    /// CPU time and memory in few words.
-    var words: String {
-        "CPU \(DurationText.of(userTime + systemTime)), peak memory \((peakMemory + 1_048_575) / 1_048_576) MiB"
-    }
-}
-
-extension ProcessSighting {
-    /// A line of the table of processes.
-    fileprivate var row: String {
-        func right(_ text: String, _ width: Int) -> String {
-            String(repeating: " ", count: max(0, width - text.count)) + text
-        }
-        func left(_ text: String, _ width: Int) -> String {
-            text + String(repeating: " ", count: max(0, width - text.count))
-        }
-        let end =
-            switch ending {
-            case .terminated: "SIGTERM"
-            case .killed: "SIGKILL"
-            case .unknown: "-"
-            }
-        return [
-            right("\(pid)", 7), right("\(parent)", 8), right(String(state), 5), right(DurationText.of(age), 8),
-            right(DurationText.of(processorTime), 8), " " + left(waitsIn ?? "-", 17), left(end, 9),
-            command.shortened(to: 120),
-        ].joined(separator: " ")
-    }
 }

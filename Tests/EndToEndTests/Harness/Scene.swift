@@ -122,4 +122,10 @@ struct Scene: Sendable {
             "taskbox: run: run.command starts, at most \(limit) s",
         ]
     }
+
+    /// The closing summary, after normalising: of a success, or of a failure in a phase.
+    static func summary(_ status: Int, in phase: String? = nil) -> String {
+        "taskbox: task t \(phase.map { "failed in \($0)" } ?? "succeeded"): exit status \(status), TIME, CPU TIME, "
+            + "peak memory SIZE, run RUN"
+    }
 }

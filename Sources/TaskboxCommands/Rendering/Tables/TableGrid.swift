@@ -55,9 +55,6 @@ struct TableGrid {
 }
 
 extension String {
-    /// The columns that the text takes on a terminal.
-    fileprivate var terminalWidth: Int { unicodeScalars.reduce(0) { $0 + $1.terminalWidth } }
-
     /// The text, its end replaced by an ellipsis if it is wider.
     fileprivate func cut(toWidth width: Int) -> String {
         guard terminalWidth > width else { return self }

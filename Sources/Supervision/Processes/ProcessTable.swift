@@ -41,45 +41,62 @@ enum ProcessTable {
 
     private static func children(of pid: Int32) -> [Int32] {
         threads(of: pid).flatMap { thread in
-            contents("/proc/\(pid)/task/\(thread)/children").split(separator: UInt8(ascii: " ")).compactMap {
+            KernelFile.bytes("/proc/\(pid)/task/\(thread)/children").split(separator: UInt8(ascii: " ")).compactMap {
                 Int32(String(decoding: $0, as: UTF8.self))
             }
         }
     }
 
-    private static func threads(of pid: Int32) -> [String] {
+    static func threads(of pid: Int32) -> [String] {
         var facts = stat()
         guard stat("/proc/\(pid)/task", &facts) == 0 else { return [] }
         // Two links and one for each thread: most processes have one, and need no listing.
         return facts.st_nlink == 3 ? ["\(pid)"] : PathFacts.names(in: "/proc/\(pid)/task")
     }
 
-    private static func sighting(of pid: Int32) -> ProcessSighting? {
-        let stat = contents("/proc/\(pid)/stat")
-        // The name may hold spaces and brackets; what follows its last bracket is made of plain fields.
-        guard let open = stat.firstIndex(of: UInt8(ascii: "(")), let close = stat.lastIndex(of: UInt8(ascii: ")")),
-            open < close
-        else { return nil }
-        let name = String(decoding: stat[(open + 1)..<close], as: UTF8.self)
-        let fields = stat[(close + 1)...].split(separator: UInt8(ascii: " ")).map {
-            String(decoding: $0, as: UTF8.self)
+    /// The letter of `ps` for one thread; `nil` for one that is gone.
+    static func state(ofThread thread: String, of pid: Int32) -> Character? {
+        ProcessStatistics(KernelFile.bytes("/proc/\(pid)/task/\(thread)/stat", limit: 1024))?.state
+    }
+
+    /// What processes have used up so far, with the children that they waited for; of those that are reached before
+    /// `budget` is used up.
+    static func usage(of pids: [Int32], budget: Duration) -> ResourceUsage {
+        let clock = SuspendingClock()
+        let end = clock.now.advanced(by: budget)
+        var usage = ResourceUsage.none
+        for pid in pids {
+            guard clock.now < end else { break }
+            guard let statistics = ProcessStatistics.of(pid) else { continue }
+            usage =
+                usage
+                + ResourceUsage(
+                    userTime: statistics.userTime + statistics.childrenUserTime,
+                    systemTime: statistics.systemTime + statistics.childrenSystemTime, peakMemory: peakMemory(of: pid))
         }
-        // Counted from the state, which proc(5) calls field 3.
-        guard fields.count > 19, let state = fields[0].first, let parent = Int32(fields[1]),
-            let user = Int64(fields[11]), let system = Int64(fields[12]), let started = Int64(fields[19])
-        else { return nil }
-        let ticks = Int64(sysconf(Int32(_SC_CLK_TCK)))
-        let waits = String(decoding: contents("/proc/\(pid)/wchan"), as: UTF8.self)
+        return usage
+    }
+
+    /// In bytes; 0 where the kernel does not tell.
+    private static func peakMemory(of pid: Int32) -> Int {
+        let lines = KernelFile.text("/proc/\(pid)/status").split(separator: "\n")
+        guard let line = lines.first(where: { $0.hasPrefix("VmHWM:") }) else { return 0 }
+        return (line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) } ?? 0) * 1024
+    }
+
+    private static func sighting(of pid: Int32) -> ProcessSighting? {
+        guard let statistics = ProcessStatistics.of(pid) else { return nil }
+        let waits = KernelFile.text("/proc/\(pid)/wchan", limit: 128)
         return ProcessSighting(
-            pid: pid, parent: parent, command: commandLine(of: pid) ?? "[\(name)]",
-            age: max(.zero, sinceBoot() - .milliseconds(started * 1000 / ticks)),
-            processorTime: .milliseconds((user + system) * 1000 / ticks), state: state,
+            pid: pid, parent: statistics.parent, command: commandLine(of: pid) ?? "[\(statistics.name)]",
+            age: max(.zero, sinceBoot() - statistics.startedAt),
+            processorTime: statistics.userTime + statistics.systemTime, state: statistics.state,
             waitsIn: waits.isEmpty || waits == "0" ? nil : waits
         )
     }
 
     private static func commandLine(of pid: Int32) -> String? {
-        var bytes = contents("/proc/\(pid)/cmdline")
+        var bytes = KernelFile.bytes("/proc/\(pid)/cmdline")
         while bytes.last == 0 { bytes.removeLast() }
         guard !bytes.isEmpty else { return nil }
         return String(decoding: bytes.map { $0 == 0 ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
@@ -93,27 +110,5 @@ enum ProcessTable {
         #else
             return .zero
         #endif
-    }
-
-    /// Empty if the file is not there or not readable: the process may have ended between two looks.
-    private static func contents(_ path: String) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return [] }
-        defer { Descriptor.close(descriptor) }
-        var bytes = [UInt8](repeating: 0, count: 4096)
-        var count = 0
-        while true {
-            let position = count
-            let more = bytes.withUnsafeMutableBytes { buffer in
-                // Reading of a process that just ended fails with ESRCH, which is no news here.
-                (try? Descriptor.read(
-                    into: UnsafeMutableRawBufferPointer(rebasing: buffer[position...]), from: descriptor))
-                    ?? 0
-            }
-            guard more > 0 else { break }
-            count += more
-            if count == bytes.count { bytes += [UInt8](repeating: 0, count: bytes.count) }
-        }
-        return Array(bytes[..<count])
     }
 }

@@ -1,0 +1,84 @@
+import Planning
+import Supervision
+
+extension ArgumentSpecification {
+    package static let pastRun = ArgumentSpecification(
+        "RUN", "The run's id, or its first letters. Left out, it is the newest run.")
+}
+
+extension OptionSpecification {
+    package static let ofTask = OptionSpecification(
+        "task", value: Value("NAME"), section: .choice, "Takes the newest run of this task.")
+    package static let onlyTask = OptionSpecification(
+        "task", value: Value("NAME"), section: .choice, "Only runs of this task.")
+    package static let follow = OptionSpecification(
+        "follow", short: "f", section: .output, "Goes on as long as the run does.")
+    package static let logPhase = OptionSpecification(
+        "phase", value: Value("PHASES", defaultText: "all"), section: .choice,
+        "Only what these phases wrote, such as build,deploy.")
+    package static let logStream = OptionSpecification(
+        "stream", value: Value(oneOf: TaskStream.self, placeholder: "STREAM", defaultText: "both"), section: .choice,
+        "Only what was written to this stream.")
+    package static let tail = OptionSpecification(
+        "tail", short: "n", value: Value("LINES", defaultText: "all"), section: .choice,
+        "Only the last lines of what was chosen.")
+    package static let pastLogFormat = OptionSpecification(
+        "format", value: Value(oneOf: LogFormatChoice.self, placeholder: "FORMAT", defaultText: "plain"),
+        section: .output,
+        "As it was written, as the platform's activity log, or as its JSON lines.")
+    package static let timestamps = OptionSpecification(
+        "timestamps", short: "t", section: .output, "Puts the time before each line, in UTC.")
+}
+
+extension CommandSpecification {
+    package static let runs = CommandSpecification(
+        name: "runs",
+        summary: "List the runs that are recorded, the newest first",
+        discussion: ["The newest 50 runs are kept. Every command that takes a RUN takes the first letters of its id."],
+        examples: [
+            Example("taskbox runs", "Lists them."),
+            Example("taskbox runs --task nightly --columns +,cause", "Lists those of a task, with why they failed."),
+            Example("taskbox runs --format json", "Gives them to a script."),
+        ],
+        arguments: [],
+        options: [.onlyTask] + OptionSpecification.table(of: RunsCommand.columns) + [.quiet, .color],
+        action: { parsed, context throws(UsageError) in RunsCommand(try RunsOptions(parsed), context).run() })
+
+    package static let log = CommandSpecification(
+        name: "log",
+        summary: "Print the log of a past or a running run",
+        discussion: [
+            """
+            What the task wrote, byte for byte, both streams to stdout in the order in which they came. With --format \
+            activity it is what taskbox run --log-format activity printed.
+            """
+        ],
+        examples: [
+            Example("taskbox log", "Prints what the newest run wrote."),
+            Example("taskbox log --follow", "Goes on with a run in another terminal."),
+            Example("taskbox log emrwjvcj --stream stderr --tail 20", "Prints the last errors of a run."),
+            Example("taskbox log --task nightly --format jsonl", "Prints a log as the platform gives it."),
+        ],
+        arguments: [.pastRun],
+        options: [
+            .ofTask, .logPhase, .logStream, .tail, .follow, .pastLogFormat, .timestamps, .quiet, .color,
+        ],
+        action: { parsed, context throws(UsageError) in LogCommand(try LogOptions(parsed), context).run() })
+
+    package static let show = CommandSpecification(
+        name: "show",
+        summary: "Show how a run went and why it failed",
+        discussion: [
+            """
+            Outcome, phases with their times, what was running and what was said last when the time was over, and what \
+            the run could not honour on this machine.
+            """
+        ],
+        examples: [
+            Example("taskbox show", "Shows the newest run."),
+            Example("taskbox show emrwjvcj --json", "Gives activity and plan of a run to a script."),
+        ],
+        arguments: [.pastRun],
+        options: [.ofTask, .json, .quiet, .color],
+        action: { parsed, context throws(UsageError) in ShowCommand(try PastRunOptions(parsed), context).run() })
+}

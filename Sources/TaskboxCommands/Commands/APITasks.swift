@@ -1,0 +1,129 @@
+import DefinitionSources
+import Documents
+import Execution
+import Planning
+import PlatformAPI
+import ProcessSupport
+import Records
+import TaskModel
+import Transfers
+import Workspaces
+
+/// Tasks of the platform, asked for as the command line says.
+///
+/// Everything that goes wrong is printed, and `nil` then.
+struct APITasks {
+    let options: APIOptions
+    let context: CommandContext
+    let console: Console
+    /// A folder of the repository whose branch is the environment where none is named.
+    var folder = "."
+
+    /// The task of a name, or the only one.
+    func load(_ name: PlatformID?) -> LoadedDefinition? {
+        guard let document = ask(name.map(TaskCall.one) ?? .all) else { return nil }
+        let result = DefinitionLoader().load(document.source)
+        console.show(result.diagnostics)
+        guard case .loaded(let loaded) = result else { return nil }
+        let definition = loaded.definition
+        if let name, ![definition.name.description, definition.id].contains(name.description) {
+            fail(
+                .otherTask(
+                    asked: name.description, got: definition.name.description, service: (try? apiAddress.name) ?? ""))
+            return nil
+        }
+        return loaded
+    }
+
+    /// Every task of the environment, with all that is wrong with them; or the one of a name.
+    func loadAll(_ name: PlatformID? = nil) -> LoadedDocument? {
+        ask(name.map(TaskCall.one) ?? .all).map { DefinitionLoader().loadAll($0.source) }
+    }
+
+    // MARK: Asking
+
+    private func ask(_ call: TaskCall) -> APIDocument? {
+        do throws(APIFailure) {
+            let service = try self.service
+            do throws(TaskService.Failure) {
+                return try service.ask(call, report: console.say)
+            } catch {
+                console.fail(error.message, hint: error.hint)
+            }
+        } catch {
+            fail(error)
+        }
+        return nil
+    }
+
+    private func fail(_ failure: APIFailure) { console.fail(failure.message, hint: failure.hint) }
+
+    private var service: TaskService {
+        get throws(APIFailure) {
+            // What can be seen to be wrong without asking anybody comes first.
+            let (api, authentication) = (try apiAddress, try authenticationAddress)
+            let environment = APIEnvironment(project: options.project, environment: try self.environment)
+            let credential = try Credential(environment: context.tokens)
+            let inspector = MachineInspector(environment: context.environment, memory: nil)
+            guard let curl = inspector.program("curl") else { throw .noCurl }
+            let launcher = MachineInspector.launcherPath
+            return TaskService(
+                transfer: CurlTransfer(
+                    executable: curl, environment: context.environment,
+                    guardian: ExecutableSearch.isExecutable(launcher) ? launcher : nil, timeLimit: options.timeLimit,
+                    userAgent: "taskbox/\(Program.version)"),
+                cache: cache, api: api, authentication: authentication, environment: environment,
+                credential: credential)
+        }
+    }
+
+    /// Without a folder that can be written to, each call gets an access token of its own.
+    private var cache: TokenCache? {
+        do throws(FolderError) {
+            let folder = try ProjectFolders.location(of: .cache, context.environment).prepare()
+            return TokenCache(folder: "\(folder.path)/tokens")
+        } catch {
+            return nil
+        }
+    }
+
+    private var environment: PlatformID {
+        get throws(APIFailure) {
+            if let named = options.environment { return named }
+            let repository = SourceLocator.repositoryRoot(above: folder)
+            guard let branch = repository.flatMap(SourceLocator.branch(ofRepository:)) else { throw .noEnvironmentName }
+            guard let id = PlatformID(branch) else {
+                throw .unusableID(what: "the id of an environment", branch)
+            }
+            return id
+        }
+    }
+
+    private var apiAddress: ServiceAddress {
+        get throws(APIFailure) {
+            if let address = options.apiAddress { return address }
+            return try address(of: APIOptions.apiAddressVariable) ?? .platformAPI
+        }
+    }
+
+    private var authenticationAddress: ServiceAddress {
+        get throws(APIFailure) {
+            if let address = options.authenticationAddress { return address }
+            return try address(of: APIOptions.authenticationAddressVariable) ?? .platformAuthentication
+        }
+    }
+
+    private func address(of variable: String) throws(APIFailure) -> ServiceAddress? {
+        guard let text = context.environment[variable], !text.isEmpty else { return nil }
+        do throws(ServiceAddressError) {
+            return try ServiceAddress(text)
+        } catch {
+            throw .unusableAddress(from: variable, text, error)
+        }
+    }
+}
+
+extension APIDocument {
+    /// Messages name the place by its URL.
+    fileprivate var source: DefinitionSource { .received(name: url, bytes: body) }
+}

@@ -1,0 +1,131 @@
+import Documents
+import Planning
+import ProcessSupport
+import Records
+
+/// Writes the pieces of a recorded log to standard output, in a form, with the lines that the run's own log had.
+///
+/// Those lines are not in the log: they follow from the phases that the activity names.
+struct LogExport {
+    /// How the log is shown.
+    enum Form { case plain, timed, activity, jsonLines }
+
+    private let record: RecordedRun
+    private let selection: LogSelection
+    private let form: Form
+    /// `nil` for bytes as they are.
+    private var renderer: (any LogRenderer)?
+    private var output = BufferedOutput()
+    private var activity: Activity?
+    private var notices = PhaseNotices()
+    private var announced: Set<Phase> = []
+    private var skippedLines = 0
+    private var isSkipping = false
+    private var lastTime = Timestamp(microseconds: 0)
+
+    init(record: RecordedRun, selection: LogSelection, form: Form) throws(RecordFailure) {
+        self.record = record
+        self.selection = selection
+        self.form = form
+        activity = try record.activity()
+        let layout = LogLayout(
+            task: activity?.task ?? "", runtimeType: try record.definition()?["type"]?.text ?? "", run: record.id)
+        renderer =
+            switch form {
+            case .plain: nil
+            case .timed: TimedFormat()
+            case .activity: ActivityFormat(layout: layout)
+            case .jsonLines: JSONLinesFormat(layout: layout)
+            }
+    }
+
+    /// Begins in the middle: the lines of phases that began before are left out.
+    mutating func skip(_ tail: LogTail) {
+        skippedLines = tail.skippedLines
+        isSkipping = tail.isInside
+    }
+
+    /// Looks at the activity again, which a live run changes.
+    mutating func refresh() throws(RecordFailure) {
+        // Nothing but the lines between the phases comes from it.
+        if hasNotices, let newer = try record.activity() { activity = newer }
+    }
+
+    /// Writes a piece, if it was selected.
+    mutating func take(_ piece: LogPiece) throws {
+        guard selection.contains(piece) else { return }
+        if hasNotices, !announced.contains(piece.phase) {
+            if startOf(piece.phase) == nil { try refresh() }
+            announce(upTo: piece.phase, at: piece.time)
+        }
+        lastTime = piece.time
+        let result = piece.bytes.withUnsafeBytes { bytes -> Result<Void, SystemError> in
+            let (wanted, left) = LineEnds.skip(skippedLines, of: bytes)
+            skippedLines = left
+            if !wanted.isEmpty { isSkipping = false }
+            do throws(SystemError) {
+                return .success(try write(wanted, piece))
+            } catch {
+                return .failure(error)
+            }
+        }
+        try result.get()
+    }
+
+    private mutating func write(_ bytes: UnsafeRawBufferPointer, _ piece: LogPiece) throws(SystemError) {
+        if bytes.isEmpty { return }
+        guard renderer != nil else { return try output.write(bytes) }
+        render { $0.output(bytes, phase: piece.phase, stream: piece.stream, at: piece.time, to: $1) }
+        try output.settle()
+    }
+
+    /// Shows all that there is, before a wait for more.
+    mutating func pause() throws(SystemError) {
+        announceStarted()
+        // With times a line waits for its end; who follows wants to see a prompt.
+        if form == .timed { render { [lastTime] in $0.flush(at: lastTime, to: $1) } }
+        try output.flush()
+    }
+
+    /// Ends the log; of a run that goes on it ends what is shown, but not the log.
+    mutating func finish(isLive: Bool) throws(SystemError) {
+        announceStarted()
+        let time = activity?.completedAt ?? lastTime
+        render { isLive ? $0.endPhase(at: time, to: $1) : $0.finish(at: time, to: $1) }
+        try output.flush()
+    }
+
+    // MARK: Lines of the platform's own
+
+    /// They belong to neither stream.
+    private var hasNotices: Bool { (form == .activity || form == .jsonLines) && selection.stream == nil }
+
+    private func startOf(_ phase: Phase) -> Timestamp? { activity?.startedPhases.first { $0.phase == phase }?.at }
+
+    /// Also a phase that wrote nothing has its lines.
+    private mutating func announceStarted() {
+        guard hasNotices, let last = activity?.startedPhases.last else { return }
+        announce(upTo: last.phase, at: last.at)
+    }
+
+    private mutating func announce(upTo last: Phase, at time: Timestamp) {
+        let tree = activity?.details["tree"]?.text ?? ""
+        for phase in Phase.allCases where phase <= last && selection.phases.contains(phase) {
+            // A phase whose start the record does not tell has started all the same if it wrote something.
+            guard !announced.contains(phase), let start = startOf(phase) ?? (phase == last ? time : nil) else {
+                continue
+            }
+            announced.insert(phase)
+            let lines = notices.before(phase, tree: tree)
+            if !isSkipping { render { renderer, sink in lines.forEach { renderer.notice($0, at: start, to: sink) } } }
+        }
+    }
+
+    private mutating func render(_ body: (inout any LogRenderer, LogSink) -> Void) {
+        guard var current = renderer else { return }
+        // One owner at a time: a copy of the renderer's buffer would be made otherwise.
+        renderer = nil
+        body(&current) { output.add($0) }
+        renderer = current
+    }
+}
