@@ -229,7 +229,7 @@ import Testing
                     [
                         "name": "TZ", "value": "Europe/Paris",
                         "origin": [
-                            "kind": "definition", "field": "timezone", "file": nil, "line": nil, "column": nil,
+                            "kind": "definition", "field": "timezone", "file": "task.json", "line": 16, "column": 15,
                         ], "overrides": [], "state": "set", "secret": false, "base64": nil, "decoded": nil,
                     ],
                 ])
