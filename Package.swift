@@ -41,7 +41,7 @@ let package = Package(
         module("ProcessSupport", ["CSystem"]),
         module("Documents"),
         module("TaskModel", ["Documents"]),
-        module("DefinitionSources", ["Documents", "TaskModel"]),
+        module("DefinitionSources", ["Documents", "ProcessSupport", "TaskModel"]),
         module("DefinitionComparison", ["Documents", "TaskModel"]),
         module("PlatformAPI", ["Documents"]),
         module("Transfers", ["CSystem", "Documents", "PlatformAPI", "ProcessSupport"]),

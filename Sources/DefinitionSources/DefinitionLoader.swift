@@ -1,47 +1,6 @@
 import Documents
 import TaskModel
 
-/// A definition that can be planned, and what there is to say about it.
-package struct LoadedDefinition: Sendable, Equatable {
-    package let definition: TaskDefinition
-    /// Warnings only.
-    package let diagnostics: [Diagnostic]
-    /// Where it came from, for a person: `export.json` or `deployment.json (tasks.export)`.
-    package let source: String
-    /// The folder that the file lies in; the current folder for standard input.
-    package let folder: String
-}
-
-/// What became of loading one task.
-package enum LoadResult: Sendable, Equatable {
-    case loaded(LoadedDefinition)
-    /// At least one of the diagnostics is an error.
-    case failed([Diagnostic])
-
-    package var diagnostics: [Diagnostic] {
-        switch self {
-        case .loaded(let loaded): loaded.diagnostics
-        case .failed(let diagnostics): diagnostics
-        }
-    }
-
-    package var definition: TaskDefinition? {
-        if case .loaded(let loaded) = self { return loaded.definition }
-        return nil
-    }
-}
-
-/// What became of loading every task of a document.
-package struct LoadedDocument: Sendable, Equatable {
-    /// What there is to say about the document as a whole, such as a syntax error or two tasks of one name.
-    package let diagnostics: [Diagnostic]
-    /// In the order of the text; empty if the document can not be used.
-    package let tasks: [LoadResult]
-
-    /// Everything there is to say, in the order of the text.
-    package var allDiagnostics: [Diagnostic] { (diagnostics + tasks.flatMap(\.diagnostics)).inOrderOfText }
-}
-
 /// Reads a source, chooses a task and decodes it.
 package struct DefinitionLoader: Sendable {
     package let timeZones: TimeZoneCatalog
@@ -66,29 +25,56 @@ package struct DefinitionLoader: Sendable {
     package func load(_ file: SourceFile, from source: DefinitionSource, task name: String? = nil) -> LoadResult {
         switch open(file, source) {
         case .failure(let refusal): return .failed(refusal.diagnostics)
-        case .success(let document):
+        case .success(var document):
             switch document.selection.choose(name) {
             case .failure(let error): return .failed(document.diagnostics + [error.diagnostic])
-            case .success(let candidate): return decode(candidate, of: document)
+            case .success(let candidate):
+                let (task, found) = document.resolved(candidate)
+                return decoding(of: task, in: document).decode(task, also: document.diagnostics + found)
             }
         }
     }
 
-    /// Every task of a source.
-    package func loadAll(_ source: DefinitionSource) -> LoadedDocument {
+    /// Every task of a source, or the one of a name, with all that is wrong.
+    package func loadAll(_ source: DefinitionSource, only name: String? = nil) -> LoadedDocument {
         switch source.read() {
         case .failure(let error): LoadedDocument(diagnostics: [error.diagnostic], tasks: [])
-        case .success(let file): loadAll(file, from: source)
+        case .success(let file): loadAll(file, from: source, only: name)
         }
     }
 
-    /// As ``loadAll(_:)``, of a text that was read before.
-    package func loadAll(_ file: SourceFile, from source: DefinitionSource) -> LoadedDocument {
+    /// As ``loadAll(_:only:)``, of a text that was read before.
+    package func loadAll(
+        _ file: SourceFile, from source: DefinitionSource, only name: String? = nil
+    ) -> LoadedDocument {
         switch open(file, source, toleratingErrors: true) {
         case .failure(let refusal): return LoadedDocument(diagnostics: refusal.diagnostics, tasks: [])
-        case .success(let document):
-            let tasks = document.selection.candidates.map { decode($0, of: document.withoutDiagnostics) }
+        case .success(var document):
+            var candidates = document.selection.candidates
+            if name != nil {
+                switch document.selection.choose(name) {
+                case .failure(let error):
+                    return LoadedDocument(diagnostics: document.diagnostics + [error.diagnostic], tasks: [])
+                case .success(let candidate): candidates = [candidate]
+                }
+            }
+            let tasks = candidates.map { candidate in
+                let (task, found) = document.resolved(candidate)
+                return LoadedTask(task: task, result: decoding(of: task, in: document).check(task, also: found))
+            }
             return LoadedDocument(diagnostics: document.diagnostics, tasks: tasks)
+        }
+    }
+
+    /// Every task as it is written, with everything included; what is wrong with them is not looked at.
+    package func listing(_ source: DefinitionSource) -> Result<[FoundTask], LoadFailure> {
+        switch source.read().mapError({ LoadFailure(diagnostics: [$0.diagnostic]) }) {
+        case .failure(let failure): return .failure(failure)
+        case .success(let file):
+            return open(file, source).map { document in
+                var document = document
+                return document.selection.candidates.map { document.resolved($0).task }
+            }
         }
     }
 
@@ -108,51 +94,55 @@ package struct DefinitionLoader: Sendable {
         let source: DefinitionSource
         let format: DocumentFormat
         let diagnostics: [Diagnostic]
+        var includes: IncludeResolver
 
-        var withoutDiagnostics: Document {
-            Document(selection: selection, source: source, format: format, diagnostics: [])
+        /// A task with its includes in place, and what was wrong with them.
+        mutating func resolved(
+            _ candidate: DefinitionSelection.Candidate
+        ) -> (task: FoundTask, problems: [Diagnostic]) {
+            let node = includes.resolve(candidate.node, candidate.path)
+            let task = FoundTask(
+                name: candidate.name, node: node, path: candidate.path, key: candidate.key, replaced: includes.replaced)
+            return (task, includes.takeProblems())
         }
-    }
-
-    private struct Refusal: Error {
-        let diagnostics: [Diagnostic]
     }
 
     private func open(
         _ file: SourceFile, _ source: DefinitionSource, toleratingErrors: Bool = false
-    ) -> Result<Document, Refusal> {
+    ) -> Result<Document, LoadFailure> {
         let format = DocumentFormat(of: file)
         let (node, found) = readers.read(file, as: format)
-        guard let node else { return .failure(Refusal(diagnostics: found)) }
+        guard let node else { return .failure(LoadFailure(diagnostics: found)) }
         let selection = DefinitionSelection(node, fallbackName: source.stem)
         let problems = selection.problems
         let diagnostics = (found + problems).inOrderOfText
         // A doubled key does not hide what else is wrong with the task; a doubled task leaves nothing to choose.
         guard problems.isEmpty || (toleratingErrors && !selection.candidates.isEmpty) else {
-            return .failure(Refusal(diagnostics: diagnostics))
+            return .failure(LoadFailure(diagnostics: diagnostics))
         }
-        return .success(Document(selection: selection, source: source, format: format, diagnostics: diagnostics))
+        return .success(
+            Document(
+                selection: selection, source: source, format: format, diagnostics: diagnostics,
+                includes: includes(of: file, source)))
     }
 
-    private func decode(_ candidate: DefinitionSelection.Candidate, of document: Document) -> LoadResult {
-        let decoder = TaskDecoder(
+    /// What a file may include lies in its project, if it is a part of one, else in its own folder.
+    private func includes(of file: SourceFile, _ source: DefinitionSource) -> IncludeResolver {
+        let project = source.project
+        let folder = project?.root ?? source.realFolder ?? source.folder
+        let name = source.fileName
+        let path = project == nil ? name : "\(ProjectFolder.configurationName)/\(name)"
+        let prefix = project?.prefix ?? (source.folder == "." ? "" : source.folder + "/")
+        return IncludeResolver(
+            files: ProjectFiles(root: folder, prefix: prefix), readers: readers, sources: [(file, path)])
+    }
+
+    private func decoding(of task: FoundTask, in document: Document) -> TaskDecoding {
+        let path = task.path.description
+        return TaskDecoding(
             // A task that is no member of a map has the shape of the API, whatever it is written in.
-            strictness: candidate.key == nil ? .json : document.format.strictness, path: candidate.path,
-            fallbackName: candidate.name,
-            fallbackLocation: candidate.key?.location, timeZones: timeZones
-        )
-        let (definition, found) = decoder.decode(candidate.node)
-        let diagnostics = (document.diagnostics + found).inOrderOfText
-        guard let definition, !diagnostics.contains(where: { $0.severity == .error }) else {
-            return .failed(diagnostics)
-        }
-        let path = candidate.path.description
-        let place = path.isEmpty ? "" : " (\(path))"
-        return .loaded(
-            LoadedDefinition(
-                definition: definition, diagnostics: diagnostics, source: document.source.name + place,
-                folder: document.source.folder
-            )
-        )
+            strictness: task.key == nil ? .json : document.format.strictness, timeZones: timeZones,
+            source: document.source.name + (path.isEmpty ? "" : " (\(path))"), folder: document.source.folder,
+            repository: document.source.project?.root)
     }
 }

@@ -18,12 +18,23 @@ package struct DefinitionSelection: Sendable {
     }
 
     package let candidates: [Candidate]
-    private let document: Node
+    /// Where a text stands that holds no task.
+    private let location: SourceLocation?
+    /// What messages say has the tasks: the name of the file, or the project.
+    private let owner: String
 
     /// The tasks of a document; `fallbackName` is for a single task that carries no name, such as that of its file.
     package init(_ document: Node, fallbackName: String? = nil) {
-        self.document = document
-        self.candidates = DefinitionSelection.candidates(in: document, fallbackName: fallbackName)
+        location = document.location
+        owner = document.location.file.name.printable
+        candidates = DefinitionSelection.candidates(in: document, fallbackName: fallbackName)
+    }
+
+    /// Tasks that were found before; `owner` is what has them, for messages.
+    init(_ candidates: [Candidate], owner: String) {
+        self.candidates = candidates
+        self.owner = owner
+        location = nil
     }
 
     /// The names of all tasks, in the order of the text.
@@ -34,7 +45,7 @@ package struct DefinitionSelection: Sendable {
         if candidates.isEmpty {
             return [
                 Diagnostic(
-                    .error, at: document.location, "the text holds no task",
+                    .error, at: location, "the text holds no task",
                     hint: "it must be a task with \"type\" and \"run\", an array of tasks, or a map from names to tasks"
                 )
             ]
@@ -61,14 +72,14 @@ package struct DefinitionSelection: Sendable {
             let nearest = EditDistance.nearest(to: name, among: names).map { "did you mean \($0.quoted())? " } ?? ""
             return .failure(
                 DefinitionSourceError(
-                    "\(document.location.file.name.printable) has no task named \(name.quoted())", hint: nearest + list
+                    "\(owner) has no task named \(name.quoted())", hint: nearest + list
                 )
             )
         }
         if candidates.count == 1, let only = candidates.first { return .success(only) }
         return .failure(
             DefinitionSourceError(
-                "\(document.location.file.name.printable) has \(candidates.count) tasks; say which one", hint: list
+                "\(owner) has \(candidates.count) tasks; say which one", hint: list
             )
         )
     }

@@ -1,4 +1,5 @@
 import Documents
+import ProcessSupport
 
 /// Where a definition is read from.
 package enum DefinitionSource: Sendable, Equatable {
@@ -28,10 +29,26 @@ package enum DefinitionSource: Sendable, Equatable {
 
     /// The name of the file without folder and ending, the name of a task that has none itself; `nil` for everything else.
     package var stem: String? {
-        guard case .file(let path) = self else { return nil }
-        let file = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
-        guard let dot = file.lastIndex(of: "."), dot != file.startIndex else { return String(file) }
-        return String(file[..<dot])
+        guard case .file = self else { return nil }
+        guard let dot = fileName.lastIndex(of: "."), dot != fileName.startIndex else { return fileName }
+        return String(fileName[..<dot])
+    }
+
+    /// The name of the file without its folder.
+    var fileName: String {
+        guard let slash = name.utf8.lastIndex(of: UInt8(ascii: "/")) else { return name }
+        return String(name[name.utf8.index(after: slash)...])
+    }
+
+    /// The folder without symbolic links; `nil` if it can not be entered.
+    var realFolder: String? { PathFacts.realPath(folder) }
+
+    /// The project that the file is a part of, because it lies in its folder of configuration files.
+    var project: ProjectFolder? {
+        guard case .file = self, let real = realFolder, real.hasSuffix("/" + ProjectFolder.configurationName) else {
+            return nil
+        }
+        return ProjectFolder.at(folder)
     }
 
     /// The whole text, at most ``sizeLimit`` bytes; otherwise an error that says why not.
@@ -71,7 +88,9 @@ package enum DefinitionSource: Sendable, Equatable {
                 hint: name.hasPrefix("/") ? nil : "the path is relative to the current folder"
             )
         case .isFolder:
-            DefinitionSourceError("\(shown) is a folder", hint: "give the path of a file with the definition of a task")
+            DefinitionSourceError(
+                "\(shown) is a folder without \"\(ProjectFolder.configurationName)\"",
+                hint: "give the path of a project, or of a file with the definition of a task")
         case .forbidden: DefinitionSourceError("taskbox is not allowed to read \(shown)", hint: "check its permissions")
         case .tooLarge:
             DefinitionSourceError(
@@ -86,7 +105,7 @@ package enum DefinitionSource: Sendable, Equatable {
 package struct DefinitionSourceError: Error, Equatable {
     package let diagnostic: Diagnostic
 
-    init(_ message: String, hint: String? = nil) {
+    package init(_ message: String, hint: String? = nil) {
         diagnostic = Diagnostic(.error, at: nil, message, hint: hint)
     }
 }

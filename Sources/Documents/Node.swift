@@ -52,6 +52,8 @@ package struct Scalar: Sendable, Equatable {
         case doubleQuoted
         case literal
         case folded
+        /// The whole text of a file that a tag has put here; the node's place is the beginning of that file.
+        case file
     }
 
     package let value: Value

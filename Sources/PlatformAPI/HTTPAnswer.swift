@@ -57,7 +57,7 @@ package struct HTTPAnswer: Sendable, Equatable {
             }
             guard let first = lines.first, first.hasPrefix("HTTP/") else { return nil }
             let words = first.split(separator: " ", maxSplits: 2)
-            guard words.count >= 2, words[1].count == 3, let status = Int(words[1]) else { return nil }
+            guard words.count >= 2, words[1].count == 3, let status = Int(words[1]), status >= 100 else { return nil }
             self.status = status
             headers = lines.dropFirst().compactMap { line in
                 guard let colon = line.firstIndex(of: ":") else { return nil }

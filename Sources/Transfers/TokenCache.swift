@@ -113,11 +113,24 @@ package struct TokenCache: Sendable {
             && status.st_mode & 0o077 == 0
     }
 
-    /// Removes what nobody can use any more.
+    /// Removes what nobody can use any more: entries, and drafts of processes that were killed over them.
     private func sweep(now: Int) {
-        for name in PathFacts.names(in: folder) where name.hasSuffix(".json") {
-            let digest = String(name.dropLast(5))
-            if entry(digest)?.holds(at: now) != true { unlink(path(of: digest)) }
+        for name in PathFacts.names(in: folder) {
+            if name.hasSuffix(".json"), entry(String(name.dropLast(5)))?.holds(at: now) != true {
+                unlink("\(folder)/\(name)")
+            } else if name.hasSuffix(".new"), isOld("\(folder)/\(name)") {
+                unlink("\(folder)/\(name)")
+            }
         }
+    }
+
+    /// Whether a draft is older than any writing takes.
+    private func isOld(_ path: String) -> Bool {
+        var status = stat()
+        #if os(Linux)
+            return lstat(path, &status) == 0 && Self.clock - status.st_mtim.tv_sec > Self.margin
+        #else
+            return lstat(path, &status) == 0 && Self.clock - status.st_mtimespec.tv_sec > Self.margin
+        #endif
     }
 }

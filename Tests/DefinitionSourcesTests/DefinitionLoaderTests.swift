@@ -133,7 +133,7 @@ struct DefinitionLoaderTests {
         let text = "[{\"name\": \"a\", \(Self.task)}, {\"name\": \"b\"}, {\"name\": \"a\", \(Self.task), \"x\": 1}]"
         let document = loader.loadAll(SourceFile(name: "x.json", text: text), from: source)
         #expect(document.diagnostics.map(\.path) == ["[2]"])
-        #expect(document.tasks.map { $0.definition?.name.description } == ["a", nil, "a"])
+        #expect(document.tasks.map { $0.result.definition?.name.description } == ["a", nil, "a"])
         #expect(document.allDiagnostics.map(\.path) == ["[1].type", "[1].run", "[2]", "[2].x"])
         let broken = loader.loadAll(SourceFile(name: "x.json", text: "[1"), from: source)
         #expect(broken.tasks.isEmpty && broken.diagnostics.count == 1)

@@ -30,7 +30,7 @@ struct DefinitionSourceTests {
         )
         #expect(
             problem(.file(folder.path))
-                == "\"\(folder.path)\" is a folder (give the path of a file with the definition of a task)"
+                == "\"\(folder.path)\" is a folder without \".upsun\" (give the path of a project, or of a file with the definition of a task)"
         )
         #expect(problem(.file(empty)) == "\"\(empty)\" is empty (it must hold the definition of a task)")
         #expect(

@@ -17,11 +17,17 @@ import Testing
     @Test(arguments: TypingShell.usable)
     func completes(_ shell: TypingShell) throws {
         try Scene.with(.host) { scene in
+            try scene.define("true")
             let task: JSONValue = ["type": "python:3.12"]
             let tasks = [Self.hostile, "night:one", "$(touch hacked)"].map { JSONValue.Member($0, task) }
             try scene.scratch.write("project/several.json", JSONWriter.pretty(.object(tasks)))
             try scene.scratch.write("project/other.txt")
             try scene.scratch.write("project/sub/my task.yaml")
+            try scene.scratch.write(
+                "project/.upsun/config.yaml", "tasks: {orders: {type: 'python:3.12', run: {command: 'true'}}}\n")
+            let recorded = try scene.run("--quiet", "--only", "run")
+            #expect(recorded.end == .exited(0), "\(recorded.errorText)")
+            let id = (try #require(scene.records.first) as NSString).lastPathComponent
             var cases: [(line: String, words: [String])] = [
                 ("taskbox val", ["taskbox", "validate"]),
                 ("taskbox --ver", ["taskbox", "--version"]),
@@ -40,6 +46,11 @@ import Testing
                 ("taskbox run sub/my", ["taskbox", "run", "sub/my task.yaml"]),
                 ("taskbox run --result oth", ["taskbox", "run", "--result", "other.txt"]),
                 ("taskbox run --result=oth", ["taskbox", "run", "--result=other.txt"]),
+                ("taskbox run ord", ["taskbox", "run", "orders"]),
+                ("taskbox plan ../project/ ord", ["taskbox", "plan", "../project/", "orders"]),
+                ("taskbox show \(id.prefix(3))", ["taskbox", "show", id]),
+                ("taskbox runs --task ", ["taskbox", "runs", "--task", "t"]),
+                ("taskbox runs --columns +,tre", ["taskbox", "runs", "--columns", "+,tree"]),
                 ("taskbox run --timeout ", ["taskbox", "run", "--timeout"]),
                 ("taskbox nonsense --tim", ["taskbox", "nonsense", "--tim"]),
             ]

@@ -113,8 +113,8 @@ import Testing
             #expect(folder.end == .exited(125))
             #expect(
                 folder.errorText == """
-                    taskbox: error: "task.json" is a folder
-                      hint: give the path of a file with the definition of a task
+                    taskbox: error: "task.json" is a folder without ".upsun"
+                      hint: give the path of a project, or of a file with the definition of a task
 
                     """)
         }

@@ -206,7 +206,7 @@ struct TaskDecoderTests {
         let decoder = TaskDecoder(strictness: .yaml, fallbackName: "n", timeZones: someTimeZones)
         #expect(
             decoder.decode(node).diagnostics.map(brief) == [
-                #"4:1: error: run.command: the tag "!include" is not understood here"#,
+                #"4:1: error: run.command: the tag "!include" is not one of the platform's (the tags are !include, !file and !archive; a text that begins with "!" needs quotes)"#,
                 "5:1: error: variables.app.x: .inf is not a number that JSON can hold (put it in quotes)",
             ]
         )

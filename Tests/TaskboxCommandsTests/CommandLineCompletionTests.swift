@@ -9,6 +9,7 @@ private struct InventedNames: CompletionSource {
     }
 
     func runs() -> [Completion.Candidate] { [.init("bbbbbbbbbbbbb", "newer"), .init("aaaaaaaaaaaaa", "older")] }
+    func recordedTasks() -> [String] { ["export", "nightly"] }
     var environmentNames: [String] { ["HOME", "PATH"] }
 }
 
@@ -20,7 +21,11 @@ extension CommandSpecification {
             ArgumentSpecification("RUN", isRequired: true, kind: .run, "A run."),
             ArgumentSpecification("FILES", isRepeatable: true, kind: .file, "Files."),
         ],
-        options: [], action: { _, _ in 0 })
+        options: [
+            .init("task", value: .init("NAME", kind: .recordedTask), section: .choice, "A task."),
+            .init("name", value: .init("NAME", kind: .taskOfPlatform), section: .choice, "A task."),
+            .init("file", value: .init("FILE", kind: .definition), section: .choice, "A file."),
+        ], action: { _, _ in 0 })
 }
 
 private let program = ProgramSpecification(
@@ -79,6 +84,12 @@ private let cases: [CompletionCase] = [
     .init(["list", "--format=csv", "--q"], ["--project", "--environment", "--quiet", "--color", "--help"]),
     .init(["kinds", ""], ["bbbbbbbbbbbbb", "aaaaaaaaaaaaa"]),
     .init(["kinds", "x", "a", "b", ""], [], .files),
+    .init(["kinds", "--task", ""], ["export", "nightly"]),
+    .init(["kinds", "--name=n"], ["--name=nightly"]),
+    .init(["kinds", "--file", ""], [], .definitions),
+    .init(["kinds", "--file", "x", "-"], ["--task", "--name", "--help"]),
+    .init(["run", "-", "--project", "x", ""], ["in -"]),
+    .init(["plan", "-p", "x", ""], ["nightly"]),
 ]
 
 @Suite("Completion")

@@ -15,8 +15,7 @@ struct EnvironmentOptionsTests {
     @Test("defaults")
     func defaults() throws {
         let options = try env([])
-        #expect(options.planning.task == "t.json")
-        #expect(options.planning.nameInFile == nil)
+        #expect(options.planning.task == .local(.path("t.json", name: nil)))
         #expect(options.phases == [.run])
         #expect(!options.isComparing)
         #expect(!options.runsBuild)
@@ -32,7 +31,7 @@ struct EnvironmentOptionsTests {
     func names() throws {
         let options = try env(["B", "PLATFORM_*", "--name", "A", "--task", "nightly"])
         #expect(options.names.map(\.description) == ["A", "B", "PLATFORM_*"])
-        #expect(options.planning.nameInFile == "nightly")
+        #expect(options.planning.task == .local(.path("t.json", name: "nightly")))
     }
 
     @Test(

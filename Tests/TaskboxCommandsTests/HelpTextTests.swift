@@ -40,8 +40,8 @@ struct HelpTextTests {
 
             Usage: taskbox run [OPTIONS] [TASK] [NAME]
 
-            The task runs in a snapshot of the source tree, with an empty home and nothing
-            of this machine's environment. Its own output goes to stdout and stderr
+            The task runs in a snapshot of the source tree, which is also its home, with
+            nothing of this machine's environment. Its own output goes to stdout and stderr
             unchanged; what taskbox says goes to stderr.
 
             The exit status is that of the task, or of the hook that failed; 124 after a
@@ -49,17 +49,19 @@ struct HelpTextTests {
             the command line.
 
             Operands:
-              TASK  A file with a definition as the API returns it, as JSON or YAML (a task,
-                    an array of them, or a deployment), or - for standard input. With
-                    --project, the name of a task on the platform, or nothing for its only
-                    one.
-              NAME  The task's name, where the file holds several.
+              TASK  The name of a task in the nearest .upsun folder, or a file with a
+                    definition as the API returns it, as JSON or YAML (a task, an array of
+                    them, or a deployment), or - for standard input. What has a / in it or
+                    ends in .json, .yaml or .yml is a file. With --project, the name of a
+                    task on the platform. Left out, the only task there is.
+              NAME  The task's name, where TASK is a file that holds several.
 
             What is run:
-                  --task NAME             The same as the operand NAME.
+                  --task NAME             The same as the name as an operand.
                   --source DIR            The root of the repository, which source.root is
-                                          relative to. Default: the Git working copy that
-                                          TASK lies in, else its folder.
+                                          relative to. Default: the project, or the Git
+                                          working copy that the file TASK lies in, else its
+                                          folder.
                   --ref REV               Takes the files of a Git commit instead of those
                                           in the working copy.
                   --skip PHASES           Phases that are left out, such as build,deploy.
@@ -134,6 +136,8 @@ struct HelpTextTests {
               -h, --help                  Shows this text.
 
             Examples:
+              taskbox run nightly
+                  Runs a task of the project that the current folder belongs to.
               taskbox run task.json
                   Runs a saved definition in a snapshot of its repository.
               taskbox run tasks.json nightly --timeout 15m

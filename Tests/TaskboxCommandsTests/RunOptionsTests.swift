@@ -17,8 +17,7 @@ struct RunOptionsTests {
     @Test("defaults")
     func defaults() throws {
         let options = try run()
-        #expect(options.planning.task == "t.json")
-        #expect(options.planning.nameInFile == nil)
+        #expect(options.planning.task == .local(.path("t.json", name: nil)))
         #expect(options.planning.sourceFolder == nil)
         #expect(options.planning.ref == nil)
         #expect(options.planning.phases == [.build, .deploy, .run])
@@ -50,8 +49,7 @@ struct RunOptionsTests {
             "--until", "deploy", "--keep", "--on-deploy-failure", "continue", "--variable", "env:A=1", "--variable",
             "x:B=2", "--pass-env", "AWS_*", "--log-format", "jsonl", "--result", "r.json", "-q", "--color", "always",
             "--project-id", "p", "--branch", "b", "--environment-type", "production", "--no-record")
-        #expect(options.planning.task == "t.json")
-        #expect(options.planning.nameInFile == "nightly")
+        #expect(options.planning.task == .local(.path("t.json", name: "nightly")))
         #expect(options.planning.sourceFolder == "src")
         #expect(options.planning.ref == "main")
         #expect(options.planning.phases == [.deploy])
@@ -82,7 +80,7 @@ struct RunOptionsTests {
     @Test("plan takes the same choices and --json")
     func plan() throws {
         let options = try PlanOptions(parse(["plan", "nightly", "--json", "--only", "run"]))
-        #expect(options.planning.task == "nightly")
+        #expect(options.planning.task == .local(.project(name: "nightly")))
         #expect(options.planning.phases == [.run])
         #expect(options.printsJSON)
     }
@@ -100,7 +98,7 @@ struct RunOptionsTests {
 
     @Test("--task is the operand NAME")
     func taskOption() throws {
-        #expect(try run("--task", "nightly").planning.nameInFile == "nightly")
+        #expect(try run("--task", "nightly").planning.task == .local(.path("t.json", name: "nightly")))
     }
 
     @Test(

@@ -75,6 +75,20 @@ import Testing
         }
     }
 
+    @Test func draftsOfKilledProcessesAreRemoved() throws {
+        try ScratchFolder.with { scratch in
+            let cache = TokenCache(folder: scratch.at("tokens"))
+            try cache.keep(token, for: key, now: 1_000)
+            for (name, age) in [("old", -3_600.0), ("young", 0)] {
+                let file = try scratch.write("tokens/\(name).json.1.new", "ACCESS", permissions: 0o600)
+                try FileManager.default.setAttributes(
+                    [.modificationDate: Date(timeIntervalSinceNow: age)], ofItemAtPath: file)
+            }
+            try cache.keep(token, for: key, now: 1_000)
+            #expect(try scratch.tree("tokens").filter { $0.contains(".new") } == ["-600 young.json.1.new: ACCESS"])
+        }
+    }
+
     @Test func tokensWithoutALifetimeAreNotKept() throws {
         try ScratchFolder.with { scratch in
             let cache = TokenCache(folder: scratch.at("tokens"))

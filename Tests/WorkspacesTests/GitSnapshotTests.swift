@@ -376,6 +376,21 @@ struct GitSnapshotTests {
         }
     }
 
+    @Test(arguments: ["cache", "cache/runs", "other"])
+    func leavesOutWhatGitIgnores(_ area: String) throws {
+        try GitSandbox.with { sandbox in
+            try sandbox.scratch.write("project/a", "a")
+            try sandbox.scratch.write("project/.gitignore", "cache/\n")
+            try sandbox.commitAll("project")
+            try sandbox.scratch.write("project/cache/runs/b", "b")
+            try sandbox.scratch.write("project/other/c", "c")
+            let leftOut = [sandbox.scratch.at("project/\(area)"), sandbox.scratch.at("project/other")]
+            let taken = try sandbox.take("project", leftOut: leftOut)
+            #expect(try sandbox.scratch.tree(taken.app) == ["-644 .gitignore: cache/\n", "-644 a: a"])
+            #expect(taken.snapshot.warnings == [])
+        }
+    }
+
     @Test func laysOutWhatWasPrepared() throws {
         try GitSandbox.with { sandbox in
             try sandbox.scratch.write("project/a", "a")

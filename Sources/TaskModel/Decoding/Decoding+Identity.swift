@@ -103,9 +103,21 @@ extension Decoding {
         )
     }
 
+    /// Reports a key beside `base`, which allows no other.
+    mutating func reportBeside(base node: Node, _ path: FieldPath) {
+        let key = node.keyText
+        error(
+            node, path.appending(key), "beside \"base\" no other key is allowed, and \(key.quoted()) is one",
+            hint: "remove it, or remove \"base\" and write the task out")
+    }
+
     /// Reports every tag that no reader has resolved, such as `!include`.
     mutating func checkTags(_ node: Node, _ path: FieldPath) {
-        if let tag = node.tag { error(node, path, "the tag \(tag.quoted()) is not understood here") }
+        if let tag = node.tag {
+            error(
+                node, path, "the tag \(tag.quoted()) is not one of the platform's",
+                hint: "the tags are !include, !file and !archive; a text that begins with \"!\" needs quotes")
+        }
         switch node.content {
         case .scalar: break
         case .sequence(let items):

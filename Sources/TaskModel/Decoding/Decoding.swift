@@ -97,19 +97,19 @@ struct Decoding {
             if known.contains(key) {
                 values[key] = values[key] ?? entry
             } else {
-                reportUnknown(entry.key, key, path, of: owner, known: known, hint: hints[key])
+                reportUnknown(entry.key, key, path, of: owner, known: known, hints: hints)
             }
         }
         return Fields(node: node, path: path, entries: values)
     }
 
     private mutating func reportUnknown(
-        _ node: Node, _ key: String, _ path: FieldPath, of owner: String, known: [String], hint: String?
+        _ node: Node, _ key: String, _ path: FieldPath, of owner: String, known: [String], hints: [String: String]
     ) {
         let path = path.appending(key)
         let hint =
-            hint ?? EditDistance.nearest(to: key, among: known).map { "did you mean \($0.quoted())?" }
-            ?? "the keys of \(owner) are \(known.joined(separator: ", "))"
+            hints[key] ?? EditDistance.nearest(to: key, among: known).map { "did you mean \($0.quoted())?" }
+            ?? hintForMisspelt(key, hints) ?? "the keys of \(owner) are \(known.joined(separator: ", "))"
         switch strictness {
         case .json:
             // HAL members such as `_links` stand in every answer of the API (contract 1.1).
@@ -118,6 +118,14 @@ struct Decoding {
         case .yaml:
             error(node, path, "\(key.quoted()) is not a key of \(owner)", hint: hint)
         }
+    }
+
+    /// A misspelt key may also be one that belongs elsewhere.
+    private func hintForMisspelt(_ key: String, _ hints: [String: String]) -> String? {
+        guard let nearest = EditDistance.nearest(to: key, among: hints.keys), let hint = hints[nearest] else {
+            return nil
+        }
+        return "did you mean \(nearest.quoted())? \(hint)"
     }
 
     /// A string; `nil` with an error for everything else, also for a string with a NUL byte, which neither a path nor a

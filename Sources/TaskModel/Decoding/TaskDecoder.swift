@@ -42,6 +42,18 @@ package struct TaskDecoder: Sendable {
         return (isValid ? definition : nil, problems.inOrderOfText)
     }
 
+    /// What there is to say about a task that is nothing but a name of the platform's own tasks; `nil` for every other.
+    ///
+    /// The platform takes it, but there is nothing that could be run here (contract 1.4 and 9 #32).
+    package func builtIn(_ node: Node) -> Diagnostic? {
+        guard case .mapping(let entries) = node.content, entries.count == 1, let entry = entries.first,
+            entry.key.keyText == "base", let name = entry.value.stringValue, !name.isEmpty
+        else { return nil }
+        return Diagnostic(
+            .note, at: entry.value.location, path: path.appending("base").description,
+            "\(name.quoted()) is built into the platform and not available locally")
+    }
+
     private func decode(_ node: Node, with decoding: inout Decoding) -> TaskDefinition? {
         guard case .mapping(let entries) = node.content else {
             decoding.wrongType(
@@ -50,6 +62,11 @@ package struct TaskDecoder: Sendable {
         }
         if let base = entries.first(where: { $0.key.keyText == "base" }) {
             decoding.reportBase(base.value, path.appending("base"))
+            if strictness == .yaml {
+                for entry in entries where entry.key.keyText != "base" {
+                    decoding.reportBeside(base: entry.key, path)
+                }
+            }
             return nil
         }
         guard

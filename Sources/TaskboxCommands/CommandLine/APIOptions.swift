@@ -88,8 +88,9 @@ extension APIOptions {
 
 /// The operand TASK (design, "Command line").
 enum TaskOperand {
-    /// A `/`, a known ending, or `-` make a TASK a path.
+    /// A `/`, a known ending, `-`, `.` or `..` make a TASK a path.
     static func isPath(_ task: String) -> Bool {
-        task == "-" || task.contains("/") || [".json", ".yaml", ".yml"].contains { task.hasSuffix($0) }
+        ["-", ".", ".."].contains(task) || task.contains("/")
+            || [".json", ".yaml", ".yml"].contains { task.hasSuffix($0) }
     }
 }

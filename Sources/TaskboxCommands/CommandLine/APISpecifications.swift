@@ -28,9 +28,10 @@ extension OptionSpecification {
 
 extension ArgumentSpecification {
     package static let taskOfPlatform = ArgumentSpecification(
-        "NAME", kind: .task, "The task's name on the platform; may be left out where there is only one.")
+        "NAME", kind: .taskOfPlatform, "The task's name on the platform; may be left out where there is only one.")
     package static let comparedTask = ArgumentSpecification(
-        "FILE", isRequired: true, kind: .task, "A file with the definition that is compared, or - for standard input.")
+        "FILE", isRequired: true, kind: .definition,
+        "A file with the definition that is compared, or - for standard input.")
 }
 
 extension CommandSpecification {

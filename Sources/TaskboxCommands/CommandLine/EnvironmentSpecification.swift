@@ -31,7 +31,7 @@ extension OptionSpecification {
         "task", value: Value("NAME", kind: .taskInFile), section: .choice,
         "The task's name, where the file holds several.")
     package static let diffPhases = OptionSpecification(
-        "diff", value: Value("PHASE PHASE", kind: .phases, words: 2), section: .choice,
+        "diff", value: Value("PHASE PHASE", kind: .list(Phase.allCases.map(\.rawValue)), words: 2), section: .choice,
         "Shows what differs between the environments of two phases.")
     package static let build = OptionSpecification(
         "build", section: .choice,

@@ -10,6 +10,12 @@ package struct OptionSpecification: Sendable, Equatable {
             case folder
             /// A definition file or the name of a task.
             case task
+            /// A definition file.
+            case definition
+            /// The name of a task of the platform, which mostly is one of the project as well.
+            case taskOfPlatform
+            /// The name of a task that has been run.
+            case recordedTask
             /// The id of a past run.
             case run
             /// The name of a command.
@@ -20,8 +26,8 @@ package struct OptionSpecification: Sendable, Equatable {
             case environmentName
             /// One of these words.
             case choice([String])
-            /// Phases with commas between.
-            case phases
+            /// Some of these words, with commas between.
+            case list([String])
         }
 
         /// Upper-case, as help shows it; replaced by the allowed values where there are some.

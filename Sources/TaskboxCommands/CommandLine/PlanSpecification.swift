@@ -13,7 +13,7 @@ extension CommandSpecification {
             """
         ],
         examples: [
-            Example("taskbox plan task.json", "Shows the plan of a task."),
+            Example("taskbox plan nightly", "Shows the plan of a task of the project."),
             Example("taskbox plan task.json --json | jq .phases", "Gives the plan to a script."),
         ],
         arguments: [.task, .nameInFile],

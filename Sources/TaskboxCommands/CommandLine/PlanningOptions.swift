@@ -3,12 +3,8 @@ import PlatformAPI
 
 /// What `run` and `plan` have in common: all that decides a plan.
 package struct PlanningOptions: Sendable, Equatable {
-    /// The operand TASK as it was written.
-    package let task: String
-    /// The task's name inside a file that holds several.
-    package let nameInFile: String?
-    /// The platform's project that the task comes from; `nil` for a file.
-    package let api: APIOptions?
+    /// Which task is planned.
+    package let task: TaskReference
     /// The folder given with `--source`; `nil` for the project's.
     package let sourceFolder: String?
     /// The Git revision whose files are taken; `nil` for the working copy.
@@ -36,17 +32,7 @@ package struct PlanningOptions: Sendable, Equatable {
 
     /// Reads the options of a command whose specification has `OptionSpecification.planning`, or some of them.
     package init(_ parsed: ParsedCommand) throws(UsageError) {
-        api = try APIOptions.read(parsed)
-        if api == nil {
-            guard let operand = parsed.operand(0) else {
-                throw UsageError("\(parsed.command) needs TASK", of: parsed.command)
-            }
-            task = operand
-            nameInFile = try Self.nameInFile(of: parsed)
-        } else {
-            task = "-"
-            nameInFile = try APIOptions.taskName(of: parsed)?.description
-        }
+        task = try TaskReference(parsed)
         sourceFolder = parsed.value(of: .source)
         ref = parsed.value(of: .ref)
         phases = try Self.phases(of: parsed)
@@ -58,24 +44,14 @@ package struct PlanningOptions: Sendable, Equatable {
         }
         variables = try parsed.values(of: .variable, as: VariableArgument.parse)
         passedEnvironment = try parsed.values(of: .passEnvironment, as: EnvironmentPattern.parse)
-        projectID = parsed.value(of: .projectID) ?? api?.project.description
-        branch = parsed.value(of: .branch) ?? api?.environment?.description
+        projectID = parsed.value(of: .projectID) ?? task.platform?.project.description
+        branch = parsed.value(of: .branch) ?? task.platform?.environment?.description
         environmentType = parsed.choice(of: .environmentType) ?? .development
         timeout = try parsed.value(of: .timeout, as: DurationArgument.parseLimit)
         buildTimeout = try parsed.value(of: .buildTimeout, as: DurationArgument.parseLimit)
         deployTimeout = try parsed.value(of: .deployTimeout, as: DurationArgument.parseLimit)
         grace = try parsed.value(of: .grace, as: DurationArgument.parseLength) ?? .seconds(10)
         onDeployFailure = parsed.choice(of: .onDeployFailure) ?? .stop
-    }
-
-    private static func nameInFile(of parsed: ParsedCommand) throws(UsageError) -> String? {
-        let option = parsed.value(of: .task)
-        guard let operand = parsed.operand(1) else { return option }
-        if let option {
-            throw UsageError(
-                "the task's name was given twice: \(quoted(operand)) and --task \(quoted(option))", of: parsed.command)
-        }
-        return operand
     }
 
     private static func phases(of parsed: ParsedCommand) throws(UsageError) -> [Phase] {

@@ -3,18 +3,19 @@ import Supervision
 
 extension ArgumentSpecification {
     package static let pastRun = ArgumentSpecification(
-        "RUN", "The run's id, or its first letters. Left out, it is the newest run.")
+        "RUN", kind: .run, "The run's id, or its first letters. Left out, it is the newest run.")
 }
 
 extension OptionSpecification {
     package static let ofTask = OptionSpecification(
-        "task", value: Value("NAME"), section: .choice, "Takes the newest run of this task.")
+        "task", value: Value("NAME", kind: .recordedTask), section: .choice, "Takes the newest run of this task.")
     package static let onlyTask = OptionSpecification(
-        "task", value: Value("NAME"), section: .choice, "Only runs of this task.")
+        "task", value: Value("NAME", kind: .recordedTask), section: .choice, "Only runs of this task.")
     package static let follow = OptionSpecification(
         "follow", short: "f", section: .output, "Goes on as long as the run does.")
     package static let logPhase = OptionSpecification(
-        "phase", value: Value("PHASES", defaultText: "all"), section: .choice,
+        "phase", value: Value("PHASES", kind: .list(Phase.allCases.map(\.rawValue)), defaultText: "all"),
+        section: .choice,
         "Only what these phases wrote, such as build,deploy.")
     package static let logStream = OptionSpecification(
         "stream", value: Value(oneOf: TaskStream.self, placeholder: "STREAM", defaultText: "both"), section: .choice,

@@ -5,26 +5,29 @@ extension ArgumentSpecification {
     package static let task = ArgumentSpecification(
         "TASK", kind: .task,
         """
-        A file with a definition as the API returns it, as JSON or YAML (a task, an array of them, or a deployment), \
-        or - for standard input. With --project, the name of a task on the platform, or nothing for its only one.
+        The name of a task in the nearest .upsun folder, or a file with a definition as the API returns it, as JSON or \
+        YAML (a task, an array of them, or a deployment), or - for standard input. What has a / in it or ends in .json, \
+        .yaml or .yml is a file. With --project, the name of a task on the platform. Left out, the only task there is.
         """)
     package static let nameInFile = ArgumentSpecification(
-        "NAME", kind: .taskInFile, "The task's name, where the file holds several.")
+        "NAME", kind: .taskInFile, "The task's name, where TASK is a file that holds several.")
 }
 
 /// The options that say what is run and with what; `run`, `plan` and others share them.
 extension OptionSpecification {
     package static let task = OptionSpecification(
-        "task", value: Value("NAME", kind: .taskInFile), section: .choice, "The same as the operand NAME.")
+        "task", value: Value("NAME", kind: .taskInFile), section: .choice, "The same as the name as an operand.")
     package static let source = OptionSpecification(
         "source",
-        value: Value("DIR", kind: .folder, defaultText: "the Git working copy that TASK lies in, else its folder"),
+        value: Value(
+            "DIR", kind: .folder,
+            defaultText: "the project, or the Git working copy that the file TASK lies in, else its folder"),
         section: .choice, "The root of the repository, which source.root is relative to.")
     package static let ref = OptionSpecification(
         "ref", value: Value("REV"), section: .choice,
         "Takes the files of a Git commit instead of those in the working copy.")
     package static let skip = OptionSpecification(
-        "skip", value: Value("PHASES", kind: .phases), section: .choice,
+        "skip", value: Value("PHASES", kind: .list(Phase.allCases.map(\.rawValue))), section: .choice,
         "Phases that are left out, such as build,deploy.")
     package static let only = OptionSpecification(
         "only", value: Value(oneOf: Phase.self, placeholder: "PHASE", defaultText: nil), section: .choice,
@@ -105,7 +108,7 @@ extension CommandSpecification {
         summary: "Run a task as the platform would: build hook, deploy hook, run.command",
         discussion: [
             """
-            The task runs in a snapshot of the source tree, with an empty home and nothing of this machine's \
+            The task runs in a snapshot of the source tree, which is also its home, with nothing of this machine's \
             environment. Its own output goes to stdout and stderr unchanged; what taskbox says goes to stderr.
             """,
             """
@@ -114,6 +117,7 @@ extension CommandSpecification {
             """,
         ],
         examples: [
+            Example("taskbox run nightly", "Runs a task of the project that the current folder belongs to."),
             Example("taskbox run task.json", "Runs a saved definition in a snapshot of its repository."),
             Example("taskbox run tasks.json nightly --timeout 15m", "Runs one of several, with a limit of its own."),
             Example(

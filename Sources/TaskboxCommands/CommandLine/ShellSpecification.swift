@@ -11,7 +11,7 @@ extension OptionSpecification {
         "phase", value: Value(oneOf: Phase.self, placeholder: "PHASE", defaultText: "run"), section: .choice,
         "The phase in whose place the shell stands.")
     package static let skipHooks = OptionSpecification(
-        "skip", value: Value("PHASES", kind: .phases), section: .choice,
+        "skip", value: Value("PHASES", kind: .list(Phase.allCases.map(\.rawValue))), section: .choice,
         "Hooks before it that are not run, such as build,deploy.")
     package static let shellName = OptionSpecification(
         "shell", value: Value("NAME", defaultText: "the shell of scripts, dash"), section: .environment,

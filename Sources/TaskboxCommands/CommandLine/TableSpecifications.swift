@@ -11,7 +11,9 @@ extension OptionSpecification {
         let more = columns.filter { !$0.isDefault }.map(\.key)
         return OptionSpecification(
             "columns", short: "c",
-            value: Value("NAMES", defaultText: columns.filter(\.isDefault).map(\.key).joined(separator: ",")),
+            value: Value(
+                "NAMES", kind: .list(columns.map(\.key)),
+                defaultText: columns.filter(\.isDefault).map(\.key).joined(separator: ",")),
             isRepeatable: true, section: .output,
             "The columns, with commas between; + stands for the default ones, * for any letters."
                 + (more.isEmpty ? "" : " There are also \(more.joined(separator: ", "))."))

@@ -40,6 +40,17 @@ struct APITasks {
         ask(name.map(TaskCall.one) ?? .all).map { DefinitionLoader().loadAll($0.source) }
     }
 
+    /// Every task of the environment as the platform gives it.
+    func listing() -> [FoundTask]? {
+        guard let document = ask(.all) else { return nil }
+        switch DefinitionLoader().listing(document.source) {
+        case .success(let tasks): return tasks
+        case .failure(let failure):
+            console.show(failure.diagnostics)
+            return nil
+        }
+    }
+
     // MARK: Asking
 
     private func ask(_ call: TaskCall) -> APIDocument? {

@@ -17,6 +17,10 @@ struct FetchCommand {
     func run() -> Int32 {
         let console = context.console(quiet: options.isQuiet, color: options.color)
         // Said before anything is asked; what happens between is seen when the file is made.
+        if let file = options.file, PathFacts.isFolder(file) {
+            console.fail("\"\(file)\" is a folder", hint: "--output names the file that is made")
+            return ExitStatus.fault
+        }
         if let file = options.file, !options.replacesFile, Self.isTaken(file) {
             failTaken(file, console)
             return ExitStatus.fault

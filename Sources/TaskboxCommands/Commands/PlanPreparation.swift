@@ -50,21 +50,15 @@ struct PlanPreparation {
     }
 
     private func load() -> LoadedDefinition? {
-        if let api = options.api {
+        switch options.task {
+        case .platform(let api, let name):
             return APITasks(options: api, context: context, console: console, folder: options.sourceFolder ?? ".")
-                .load(options.nameInFile.flatMap(PlatformID.init))
+                .load(name)
+        case .local(let task):
+            let result = TaskSource.load(task)
+            console.show(result.diagnostics)
+            return result.loaded
         }
-        let task = options.task
-        guard TaskOperand.isPath(task) else {
-            console.fail(
-                "\"\(task)\" is not a file: a path has a / in it or ends in .json, .yaml or .yml",
-                hint: "the tasks of a project's .upsun folder can not be read yet; give a definition as the API "
-                    + "returns it")
-            return nil
-        }
-        let result = DefinitionLoader().load(DefinitionSource(path: task), task: options.nameInFile)
-        console.show(result.diagnostics)
-        return result.definition == nil ? nil : result.loaded
     }
 
     /// A pattern such as `*` is not meant for the tokens, a name is.
@@ -100,7 +94,8 @@ struct PlanPreparation {
             isSourceExplicit: options.sourceFolder != nil)
     }
 
-    /// The repository: what `--source` says, else the working copy that the definition's file lies in, else its folder.
+    /// The repository: what `--source` says, else the project's root, else the working copy that the definition's file lies
+    /// in, else its folder.
     ///
     /// For standard input the current folder stands for the file's.
     private func repository(of loaded: LoadedDefinition) throws -> String {
@@ -112,16 +107,11 @@ struct PlanPreparation {
             }
             return path
         }
+        if let root = loaded.repository { return root }
         guard let folder = PathFacts.realPath(loaded.folder) else {
             throw ExecutionFault("the folder \"\(loaded.folder)\" of the definition can not be entered")
         }
         return SourceLocator.repositoryRoot(above: folder) ?? folder
-    }
-}
-
-extension LoadResult {
-    fileprivate var loaded: LoadedDefinition? {
-        if case .loaded(let loaded) = self { loaded } else { nil }
     }
 }
 
@@ -142,10 +132,10 @@ extension RunRequest {
             projectID: options.projectID ?? RunRequest.standardProjectID, branch: options.branch,
             environmentType: options.environmentType)
         optionOfVariable["PLATFORM_PROJECT"] = options.projectID.map {
-            $0 == options.api?.project.description ? "--project" : "--project-id"
+            $0 == options.task.platform?.project.description ? "--project" : "--project-id"
         }
         optionOfVariable["PLATFORM_BRANCH"] = options.branch.map {
-            $0 == options.api?.environment?.description ? "--environment" : "--branch"
+            $0 == options.task.platform?.environment?.description ? "--environment" : "--branch"
         }
         if options.environmentType != .development {
             optionOfVariable["PLATFORM_ENVIRONMENT_TYPE"] = "--environment-type"

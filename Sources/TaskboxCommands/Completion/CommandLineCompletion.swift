@@ -1,5 +1,3 @@
-import Planning
-
 /// Completes a command line by the specification of the program, and by names from a source.
 package struct CommandLineCompletion: Sendable {
     private let program: ProgramSpecification
@@ -59,19 +57,24 @@ package struct CommandLineCompletion: Sendable {
         case .choice(let words): Completion(words.map { .init($0) })
         case .file: Completion(paths: .files)
         case .folder: Completion(paths: .folders)
+        // With a project of the platform, TASK is no path.
+        case .task where line.given.contains(OptionSpecification.project.long), .taskOfPlatform:
+            Completion(source.tasks(of: nil))
         case .task: Completion(source.tasks(of: nil), paths: .definitions)
+        case .definition: Completion(paths: .definitions)
         case .taskInFile: Completion(line.operands.first.map { source.tasks(of: $0) } ?? [])
         case .run: Completion(source.runs())
+        case .recordedTask: Completion(source.recordedTasks().map { .init($0) })
         case .command: commands
         case .environmentName: Completion(source.environmentNames.map { .init($0) })
-        case .phases: phases(typed)
+        case .list(let words): list(words, typed)
         }
     }
 
-    /// One phase more than what is typed holds.
-    private func phases(_ typed: String) -> Completion {
+    /// One word more than what is typed holds.
+    private func list(_ words: [String], _ typed: String) -> Completion {
         let named = typed.lastIndex(of: ",").map { typed[...$0] } ?? ""
-        let left = Phase.allCases.map(\.rawValue).filter { !named.split(separator: ",").contains(Substring($0)) }
+        let left = words.filter { !named.split(separator: ",").contains(Substring($0)) }
         return Completion(left.map { .init(named + $0) })
     }
 }

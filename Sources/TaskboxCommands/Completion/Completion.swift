@@ -51,6 +51,8 @@ package protocol CompletionSource: Sendable {
     func tasks(of file: String?) -> [Completion.Candidate]
     /// The past runs, the newest first.
     func runs() -> [Completion.Candidate]
+    /// The names of the tasks that have been run, in the order of the alphabet.
+    func recordedTasks() -> [String]
     /// The names of this machine's variables.
     var environmentNames: [String] { get }
 }

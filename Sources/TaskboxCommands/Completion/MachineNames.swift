@@ -13,8 +13,15 @@ struct MachineNames: CompletionSource {
     private static let mostBytes = 4 << 20
 
     func tasks(of file: String?) -> [Completion.Candidate] {
-        guard let file, Self.isReadAtOnce(file) else { return [] }
+        guard let file else { return tasksOfProject }
+        if let folder = ProjectFolder.at(file) { return Project(folder).taskNames.map { .init($0) } }
+        guard Self.isReadAtOnce(file) else { return [] }
         return DefinitionLoader().names(of: DefinitionSource(path: file)).map { .init($0) }
+    }
+
+    private var tasksOfProject: [Completion.Candidate] {
+        guard case .success(let folder) = ProjectFolder.find() else { return [] }
+        return Project(folder).taskNames.map { .init($0) }
     }
 
     /// Reading a pipe would wait for its writer.
@@ -24,19 +31,22 @@ struct MachineNames: CompletionSource {
     }
 
     func runs() -> [Completion.Candidate] {
-        guard let state = ProjectFolders.location(of: .state, environment).preferred else { return [] }
-        let records = (try? RecordStore(stateFolder: state).records()) ?? []
+        let now = Timestamp.now()
         return records.map { record in
-            // A record that is damaged can still be named.
-            let activity = (try? record.activity()) ?? nil
-            return .init(record.id.description, activity.map(Self.explanation) ?? "")
+            let state = record.state(at: now)
+            let start = state.activity?.startedAt ?? record.createdAt
+            let words = [state.activity?.task, state.result, AgeText.of(start, at: now)]
+            return .init(record.id.description, words.compactMap { $0 }.joined(separator: ", "))
         }
     }
 
-    private static func explanation(_ activity: Activity) -> String {
-        let ending = activity.result?.rawValue ?? activity.state.rawValue
-        return "\(activity.task), \(ending), \(activity.createdAt)"
+    func recordedTasks() -> [String] {
+        let now = Timestamp.now()
+        return Set(records.compactMap { $0.state(at: now).activity?.task }).sorted()
     }
+
+    /// The newest first.
+    private var records: [RecordedRun] { (try? PastRuns(environment: environment).records) ?? [] }
 
     var environmentNames: [String] { environment.keys.sorted() }
 }

@@ -10,8 +10,8 @@ extension ManualSpecification {
             """,
             """
             Standard output belongs to the task, whose output is passed on byte for byte; everything that taskbox says \
-            goes to standard error. A task gets an empty home and nothing of this machine's environment. When a run ends, \
-            for whatever reason, no process of it is left.
+            goes to standard error. A task's home is its app folder, and nothing of this machine's environment reaches \
+            it. When a run ends, for whatever reason, no process of it is left.
             """,
         ],
         exitStatuses: [

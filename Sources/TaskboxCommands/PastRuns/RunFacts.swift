@@ -47,24 +47,29 @@ struct RunFacts {
         return .microseconds(max(0, end.microseconds - start.microseconds))
     }
 
-    /// The word for lists: `running`, `success`, `failure`, `timeout`, `cancelled`, `interrupted` or `damaged`.
-    var result: String {
-        switch state {
-        case .live: return "running"
-        case .interrupted: return "interrupted"
-        case .damaged: return "damaged"
-        case .ended(let activity):
-            switch outcome {
-            case "timed_out": return "timeout"
-            case "cancelled": return "cancelled"
-            default: return activity.result?.rawValue ?? "damaged"
-            }
-        }
-    }
+    /// The word for lists, see ``RecordState/result``.
+    var result: String { state.result }
 
     /// Why it failed, a sentence; `nil` if it did not.
     var cause: String? {
         if case .damaged(let reason) = state { return reason }
         return activity?.details["cause"]?.text
+    }
+}
+
+extension RecordState {
+    /// The word for lists: `running`, `success`, `failure`, `timeout`, `cancelled`, `interrupted` or `damaged`.
+    var result: String {
+        switch self {
+        case .live: return "running"
+        case .interrupted: return "interrupted"
+        case .damaged: return "damaged"
+        case .ended(let activity):
+            switch activity.details["outcome"]?.text {
+            case "timed_out": return "timeout"
+            case "cancelled": return "cancelled"
+            default: return activity.result?.rawValue ?? "damaged"
+            }
+        }
     }
 }

@@ -157,6 +157,15 @@ extension GitTreeReader {
             }
             if result.succeeded { break }
             if text.contains("paths are ignored by one of your .gitignore files") {
+                // Git also complains of what is to be left out; what it ignores needs not be left out by name.
+                let ignored = text.split(separator: "\n").map(String.init)
+                let rest = excluded.filter { folder in
+                    !ignored.contains { folder == $0 || folder.hasPrefix("\($0)/") }
+                }
+                if rest.count < excluded.count {
+                    excluded = rest
+                    continue
+                }
                 throw NotForGit(reason: "\"\(place.checkout.top)/\(place.prefix)\" is ignored by Git")
             }
             if text.contains("did not match any files") { break }

@@ -42,6 +42,7 @@ enum YAMLEventText {
         case .doubleQuoted: "\""
         case .literal: "|"
         case .folded: ">"
+        case .file: "file"
         }
     }
 

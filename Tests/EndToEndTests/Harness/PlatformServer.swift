@@ -9,6 +9,8 @@ struct PlatformServer {
     /// The only token it knows, as an access token and as an API token.
     let secret: String
     let port: Int
+    /// Where the same is served over TLS, if there is a certificate.
+    let securePort: Int
     private let log: String
 
     /// `nil` where there is no Python.
@@ -18,16 +20,19 @@ struct PlatformServer {
 
     /// Runs a scenario beside a server of its own.
     static func with(
-        _ engine: EngineUnderTest = .host, sourceLocation: Testing.SourceLocation = #_sourceLocation,
+        _ engine: EngineUnderTest = .host, certificate: String = "",
+        sourceLocation: Testing.SourceLocation = #_sourceLocation,
         _ body: (Scene, PlatformServer) throws -> Void
     ) throws {
         try Scene.with(engine, sourceLocation: sourceLocation) { scene in
             let python = try #require(python)
             let secret = "secret-\(UUID().uuidString)"
+            if !certificate.isEmpty { try scene.scratch.write("certificate.pem", certificate) }
             let script = try scene.scratch.write("server.py", PlatformServerScript.text)
             let (log, port) = (scene.scratch.at("requests"), scene.scratch.at("port"))
             let run = try TaskboxRun(
-                python, [script, log, port, secret], environment: scene.environment, folder: scene.scratch.path,
+                python, [script, log, port, secret, certificate.isEmpty ? "" : scene.scratch.at("certificate.pem")],
+                environment: scene.environment, folder: scene.scratch.path,
                 outputs: scene.scratch.at("server"))
             defer {
                 run.send(SIGKILL)
@@ -35,8 +40,11 @@ struct PlatformServer {
             }
             let isUp = TaskboxRun.wait { FileManager.default.fileExists(atPath: port) }
             try #require(isUp, "the server did not start: \(run.errorSoFar)")
-            let number = try #require(Int(try scene.scratch.read("port")))
-            try body(scene, PlatformServer(scene: scene, secret: secret, port: number, log: log))
+            let ports = try scene.scratch.read("port").split(separator: " ").compactMap { Int($0) }
+            try #require(ports.count == 2)
+            try body(
+                scene,
+                PlatformServer(scene: scene, secret: secret, port: ports[0], securePort: ports[1], log: log))
             #expect(run.errorSoFar == "", "the server's own errors")
         }
     }

@@ -3,9 +3,9 @@
 /// How it behaves depends on the environment that is asked for, so that one server serves all scenarios.
 enum PlatformServerScript {
     static let text = #"""
-        import base64, glob, http.server, json, os, sys, threading, time, urllib.parse
+        import base64, glob, http.server, json, os, socket, ssl, sys, threading, time, urllib.parse
 
-        log_path, port_path, secret = sys.argv[1:4]
+        log_path, port_path, secret, certificate = sys.argv[1:5]
         lock = threading.Lock()
         counts = {}
         exchanges = [0]
@@ -64,6 +64,23 @@ enum PlatformServerScript {
                     "accept": self.headers.get("Accept"), "type": self.headers.get("Content-Type"), "body": body,
                     "cookie": self.headers.get("Cookie"), "leaks": leaks(),
                 })
+
+            def do_CONNECT(self):
+                """A proxy: whatever is asked for, the way leads to the server with TLS."""
+                self.note()
+                there = socket.create_connection(("127.0.0.1", secure.server_port))
+                self.send_response(200)
+                self.end_headers()
+                self.close_connection = True
+                def pass_on(source, target):
+                    try:
+                        while data := source.recv(65536): target.sendall(data)
+                        target.shutdown(socket.SHUT_WR)
+                    except OSError: pass
+                thread = threading.Thread(target=pass_on, args=(there, self.connection), daemon=True)
+                thread.start()
+                pass_on(self.connection, there)
+                thread.join()
 
             def do_POST(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
@@ -137,8 +154,14 @@ enum PlatformServerScript {
 
         other = Server(("127.0.0.1", 0), Handler)
         threading.Thread(target=other.serve_forever, daemon=True).start()
+        secure = Server(("127.0.0.1", 0), Handler)
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            secure.socket = context.wrap_socket(secure.socket, server_side=True)
+        threading.Thread(target=secure.serve_forever, daemon=True).start()
         main = Server(("127.0.0.1", 0), Handler)
-        with open(port_path + ".new", "w") as file: file.write(str(main.server_port))
+        with open(port_path + ".new", "w") as file: file.write("%d %d" % (main.server_port, secure.server_port))
         os.rename(port_path + ".new", port_path)
         main.serve_forever()
         """#

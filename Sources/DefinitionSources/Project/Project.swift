@@ -1,0 +1,166 @@
+import Documents
+import TaskModel
+
+/// The configuration of a project, read from all files of its `.upsun` folder; its tasks are decoded when they are asked
+/// for.
+///
+/// Only what tasks refer to is looked at in the other sections.
+package struct Project: Sendable {
+    package let folder: ProjectFolder
+    let sections: [ProjectSection.Name: ProjectSection]
+    /// Whether every file could be read; what is missing from a project that could not is no mistake.
+    let isComplete: Bool
+    /// What is wrong with the project as a whole.
+    private let problems: [Diagnostic]
+    /// What the readers warn of, anywhere in the files.
+    private let warnings: [Diagnostic]
+    private let includes: IncludeResolver
+    private let timeZones: TimeZoneCatalog
+
+    /// Reads the configuration files of a project.
+    package init(
+        _ folder: ProjectFolder, timeZones: TimeZoneCatalog = MachineTimeZones.catalog,
+        readers: DocumentReaders = DocumentReaders()
+    ) {
+        let reading = ProjectReading(folder, readers: readers)
+        self.folder = folder
+        self.timeZones = timeZones
+        sections = reading.sections
+        isComplete = reading.isComplete
+        includes = reading.includes
+        problems = reading.diagnostics.filter { $0.severity == .error }
+        warnings = reading.diagnostics.filter { $0.severity != .error }
+    }
+
+    /// The names of the tasks, in the order of the files.
+    package var taskNames: [String] { section(.tasks).names }
+
+    /// The task of a name, or the only one.
+    ///
+    /// A mistake in the structure of any file fails it, as it would fail on the platform; what is wrong with other tasks
+    /// is not looked at.
+    package func load(_ name: String?) -> LoadResult {
+        guard problems.isEmpty else { return .failed(problems) }
+        switch choose(name) {
+        case .failure(let error): return .failed([error.diagnostic])
+        case .success(let candidate):
+            var includes = includes
+            let (task, found) = resolved(candidate, &includes)
+            let result = decoder(of: candidate).decode(task, also: found + references(&includes).problems(of: task))
+            return result.adding(warnings(about: [task]))
+        }
+    }
+
+    /// Every task, or the one of a name, with all that is wrong.
+    package func loadAll(only name: String? = nil) -> LoadedDocument {
+        var chosen = candidates
+        if name != nil || (chosen.isEmpty && problems.isEmpty) {
+            switch choose(name) {
+            case .failure(let error): return LoadedDocument(diagnostics: problems + [error.diagnostic], tasks: [])
+            case .success(let candidate): chosen = [candidate]
+            }
+        }
+        var includes = includes
+        var tasks: [LoadedTask] = []
+        for candidate in chosen {
+            let (task, found) = resolved(candidate, &includes)
+            let decoder = decoder(of: candidate)
+            let others = found + references(&includes).problems(of: task)
+            tasks.append(LoadedTask(task: task, result: decoder.check(task, also: others)))
+        }
+        let whole = problems + warnings(about: tasks.map(\.task)) + references(&includes).problemsOfApplications()
+        return LoadedDocument(diagnostics: whole.inOrderOfText, tasks: tasks)
+    }
+
+    /// Every task as it is written, with everything included; what is wrong is not looked at.
+    ///
+    /// A failure if the files themselves can not be read.
+    package func listing() -> Result<[FoundTask], LoadFailure> {
+        guard problems.isEmpty else { return .failure(LoadFailure(diagnostics: problems)) }
+        var includes = includes
+        return .success(candidates.map { resolved($0, &includes).task })
+    }
+
+    // MARK: Steps
+
+    func section(_ name: ProjectSection.Name) -> ProjectSection { sections[name] ?? ProjectSection(name) }
+
+    private var candidates: [DefinitionSelection.Candidate] {
+        section(.tasks).entries.map { entry in
+            let name = entry.key.keyText
+            return .init(name: name, node: entry.value, path: FieldPath("tasks").appending(name), key: entry.key)
+        }
+    }
+
+    private func choose(_ name: String?) -> Result<DefinitionSelection.Candidate, DefinitionSourceError> {
+        let owner = "the project \(folder.root.quoted(limit: 200))"
+        guard !candidates.isEmpty else {
+            return .failure(
+                DefinitionSourceError(
+                    name.map { "\(owner) has no task named \($0.quoted()), and no other either" }
+                        ?? "\(owner) has no tasks",
+                    hint:
+                        "write the section \"tasks\" into \(folder.shown(ProjectFolder.configurationName + "/config.yaml")), "
+                        + "with \"type\" and \"run\" below the name of each"))
+        }
+        return DefinitionSelection(candidates, owner: owner).choose(name)
+    }
+
+    private func resolved(
+        _ candidate: DefinitionSelection.Candidate, _ includes: inout IncludeResolver
+    ) -> (task: FoundTask, problems: [Diagnostic]) {
+        let root = candidate.node.value(ofKey: "source")?.value(ofKey: "root")?.stringValue.flatMap(RelativePath.init)
+        let node = includes.resolve(candidate.node, candidate.path, secondFolder: root ?? .root)
+        let task = FoundTask(
+            name: candidate.name, node: node, path: candidate.path, key: candidate.key, replaced: includes.replaced)
+        return (task, includes.takeProblems())
+    }
+
+    private func decoder(of candidate: DefinitionSelection.Candidate) -> TaskDecoding {
+        TaskDecoding(
+            strictness: .yaml, timeZones: timeZones,
+            source: "\(candidate.key?.location.file.name ?? "") (\(candidate.path))",
+            folder: folder.root, repository: folder.root)
+    }
+
+    private func references(_ includes: inout IncludeResolver) -> ProjectReferences {
+        ProjectReferences(self, includes: includes)
+    }
+
+    /// The readers' warnings about tasks; the rest of the project is not ours to judge.
+    private func warnings(about tasks: [FoundTask]) -> [Diagnostic] {
+        if warnings.isEmpty { return [] }
+        var places: Set<Place> = []
+        for task in tasks {
+            if let key = task.key { places.insert(Place(key.location)) }
+            Place.collect(of: task.node, into: &places)
+        }
+        return warnings.filter { $0.location.map { places.contains(Place($0)) } ?? false }
+    }
+}
+
+/// A place as a member of a set.
+private struct Place: Hashable {
+    let file: ObjectIdentifier
+    let line: Int
+    let column: Int
+
+    init(_ location: SourceLocation) {
+        file = ObjectIdentifier(location.file)
+        line = location.line
+        column = location.column
+    }
+
+    static func collect(of node: Node, into places: inout Set<Place>) {
+        places.insert(Place(node.location))
+        switch node.content {
+        case .scalar: break
+        case .sequence(let items): for item in items { collect(of: item, into: &places) }
+        case .mapping(let entries):
+            for entry in entries {
+                collect(of: entry.key, into: &places)
+                collect(of: entry.value, into: &places)
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The articles of the documentation: what they show is what taskbox does.
+@Suite struct ArticleTests {
+    static let catalog = Repository.root + "/Sources/taskbox/taskbox.docc"
+
+    struct Article: Sendable, CustomTestStringConvertible {
+        let name: String
+        var testDescription: String { name }
+        var text: String { (try? String(contentsOfFile: "\(catalog)/\(name)", encoding: .utf8)) ?? "" }
+
+        static let all = ((try? FileManager.default.contentsOfDirectory(atPath: catalog)) ?? [])
+            .filter { $0.hasSuffix(".md") }.sorted().map(Article.init(name:))
+
+        static let withCommands = all.filter { !Transcript(article: $0.text).steps.isEmpty }
+    }
+
+    @Test func thereAreArticles() {
+        #expect(
+            Set(Article.withCommands.map(\.name)).isSuperset(of: [
+                "DebuggingATimeout.md", "DebuggingTheEnvironment.md", "GettingStarted.md", "ReproducingARun.md",
+                "TestingHooks.md",
+            ]))
+        // Commands stand where they are run.
+        #expect(Article.all.allSatisfy { !$0.text.contains("```sh") })
+    }
+
+    /// The reader sits in a clone of this repository, on a machine where bubblewrap works; elsewhere only the exit statuses
+    /// are compared.
+    @Test(arguments: Article.withCommands)
+    func shows(_ article: Article) throws {
+        try Scene.with(.host) { scene in
+            let clone = scene.scratch.at("home/taskbox")
+            try scene.scratch.folder("home/taskbox")
+            try FileManager.default.copyItem(atPath: Repository.root + "/samples", toPath: "\(clone)/samples")
+            let transcript = Transcript(article: article.text)
+            let path = [BuiltProducts.folder.path, scene.environment["PATH"] ?? ""].joined(separator: ":")
+            let environment = ["PATH": path, "HOME": scene.scratch.at("home"), "USER": "you", "LC_ALL": "C.UTF-8"]
+            // A clone is a repository, if there is a Git to make one.
+            let run = try TaskboxRun(
+                "/bin/sh", ["-c", "git init --quiet . 2> /dev/null\n" + transcript.script], environment: environment,
+                folder: clone, outputs: scene.scratch.at("runs/article"))
+            let result = run.finish(within: .seconds(60))
+            let output = result.outputText.replacing(scene.scratch.at("home"), with: "/home/you")
+            let observations = Transcript.observations(in: output)
+            #expect(observations.count == transcript.steps.count, "\(output)\n\(result.errorText)")
+            for (step, observation) in zip(transcript.steps, observations) {
+                #expect(
+                    observation.status == step.status, "\(step.command):\n\(observation.output.joined(separator: "\n"))"
+                )
+                guard EngineUnderTest.bubblewrapWorks, !step.output.isEmpty else { continue }
+                #expect(
+                    Transcript.matches(observation.output, step.output),
+                    "\(step.command) printed:\n\(observation.output.joined(separator: "\n"))")
+            }
+        }
+    }
+
+    @Test(.enabled(if: MachineProgram.docc.path != nil, "docc is not in this toolchain"))
+    func doccFindsNothing() throws {
+        try Scene.with(.host) { scene in
+            let check = try TaskboxRun(
+                try #require(MachineProgram.docc.path),
+                [
+                    "convert", Self.catalog, "--output-path", scene.scratch.at("archive"), "--fallback-display-name",
+                    "taskbox", "--fallback-bundle-identifier", "taskbox", "--analyze", "--warnings-as-errors",
+                ], environment: scene.environment, folder: scene.project, outputs: scene.scratch.at("runs/docc")
+            ).finish()
+            #expect(check.end == .exited(0), "\(check.errorText)\(check.outputText)")
+            #expect(!check.errorText.contains("warning:"), "\(check.errorText)")
+        }
+    }
+}
