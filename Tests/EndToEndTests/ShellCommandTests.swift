@@ -30,7 +30,9 @@ import Testing
         try Scene.with(engine) { scene in
             try scene.define("true")
             let result = try shell(
-                scene, [], input: "echo \"$PLATFORM_APPLICATION_NAME\" $(printenv PS1 || echo no prompt) ${TERM-no TERM}\nexit 7\n")
+                scene, [],
+                input: "echo $PLATFORM_APPLICATION_NAME "
+                    + "$(printenv PS1 || echo no prompt) ${TERM-no TERM}\nexit 7\n")
             #expect(result.end == .exited(7))
             #expect(result.outputText == "t no prompt no TERM\n")
             #expect(result.errorText == "")
