@@ -21,6 +21,9 @@ package struct Runner: Sendable {
     private let redaction: Redaction
     let screen: any TaskScreen
     let report: @Sendable (RunEvent) -> Void
+    private let findings = RunFindings()
+    /// The words of the command line, for a rerun.
+    private let request: JSONValue?
     /// Where the run is recorded; `nil` for nowhere.
     private let store: RecordStore?
     /// What takes the place of scripts.
@@ -45,8 +48,8 @@ package struct Runner: Sendable {
     }
 
     package init(
-        plan: RunPlan, source: SourceRequest, folders: ProjectFolders, keepsRecord: Bool, interrupts: Interrupts,
-        redaction: Redaction, screen: any TaskScreen, sessions: [PhaseSession] = [],
+        plan: RunPlan, source: SourceRequest, request: JSONValue? = nil, folders: ProjectFolders, keepsRecord: Bool,
+        interrupts: Interrupts, redaction: Redaction, screen: any TaskScreen, sessions: [PhaseSession] = [],
         sessionAfterFailure: @escaping @Sendable (PhaseResult) -> PhaseSession? = { _ in nil },
         report: @escaping @Sendable (RunEvent) -> Void
     ) {
@@ -56,7 +59,11 @@ package struct Runner: Sendable {
         self.interrupts = interrupts
         self.redaction = redaction
         self.screen = screen
-        self.report = report
+        self.request = request
+        self.report = { [findings] event in
+            findings.take(event)
+            report(event)
+        }
         self.sessions = sessions
         self.sessionAfterFailure = sessionAfterFailure
         store = keepsRecord ? RecordStore(stateFolder: folders.state) : nil
@@ -93,6 +100,8 @@ package struct Runner: Sendable {
         if !isOutputAbandoned, let loss = screen.finish(), phases.last?.outcome.isSuccess ?? false, ending == .phases {
             ending = .cancelled(.outputLost(loss))
         }
+        findings.note(in: &activity)
+        if let hint { activity.note("hint", .string(hint)) }
         activity = activity.ended(ending, phases: phases, at: .now())
         record?.finish(activity)
         prune()
@@ -255,7 +264,8 @@ package struct Runner: Sendable {
         guard let store else { return nil }
         do {
             return try store.begin(
-                activity: activity, definition: plan.definition.canonicalJSON, plan: plan.json, redaction: redaction
+                activity: activity, definition: plan.definition.canonicalJSON, plan: plan.json, request: request,
+                redaction: redaction
             ) { [report] failure in
                 report(.warning("the record of this run was given up: \(failure)"))
             }

@@ -23,7 +23,7 @@ package struct RecordStore: Sendable {
     /// The activity's id names the folder. The redaction is applied to the JSON files, and not to the log, which is the
     /// task's own output. `onFailure` is called at most once, when the record is given up while the run goes on.
     package func begin(
-        activity: Activity, definition: JSONValue, plan: JSONValue, redaction: Redaction,
+        activity: Activity, definition: JSONValue, plan: JSONValue, request: JSONValue? = nil, redaction: Redaction,
         onFailure: @escaping @Sendable (RecordFailure) -> Void
     ) throws(RecordFailure) -> RunRecord {
         try makeFolder(runsFolder)
@@ -32,6 +32,7 @@ package struct RecordStore: Sendable {
             let lock = try makeDraft(draft)
             try RecordFile.definition.write(redaction.applied(to: definition), in: draft)
             try RecordFile.plan.write(redaction.applied(to: plan), in: draft)
+            if let request { try RecordFile.request.write(redaction.applied(to: request), in: draft) }
             try RecordFile.activity.write(activity.redacted(by: redaction).json, in: draft)
             let log = try LogWriter(folder: draft, createdAt: activity.createdAt)
             let folder = folder(of: activity.id)

@@ -30,6 +30,21 @@ package struct RecordedRun: Sendable, Equatable {
     /// The plan; `nil` if the file is damaged.
     package func plan() throws(RecordFailure) -> JSONValue? { try RecordFile.plan.read(in: folder) }
 
+    /// What the run was asked for; `nil` if the file is damaged, or was not written.
+    package func request() throws(RecordFailure) -> JSONValue? {
+        do throws(RecordFailure) {
+            return try RecordFile.request.read(in: folder)
+        } catch {
+            if error.code == ENOENT { return nil }
+            throw error
+        }
+    }
+
+    /// The bytes of the definition as they are kept.
+    package func definitionBytes() throws(RecordFailure) -> [UInt8] {
+        try OpenFile.contents(of: RecordFile.definition.path(in: folder))
+    }
+
     /// The log, from its begin.
     package func log() throws(RecordFailure) -> LogReader { try LogReader(folder: folder) }
 

@@ -99,6 +99,7 @@ package final class RunRecord: Sendable {
 enum RecordFile: String {
     case definition = "definition.json"
     case plan = "plan.json"
+    case request = "request.json"
     case activity = "activity.json"
 
     func path(in folder: String) -> String { "\(folder)/\(rawValue)" }

@@ -63,7 +63,8 @@ import Testing
             #expect(try scene.run("--quiet").end == .exited(0))
             let record = try #require(scene.records.first)
             let names = try FileManager.default.contentsOfDirectory(atPath: record).sorted()
-            #expect(names == ["activity.json", "definition.json", "log.data", "log.index", "plan.json"])
+            #expect(
+                names == ["activity.json", "definition.json", "log.data", "log.index", "plan.json", "request.json"])
             let plan = try scene.json("\(record)/plan.json")
             #expect(plan["task"] == "t")
             #expect(try scene.json("\(record)/definition.json")["name"] == "t")

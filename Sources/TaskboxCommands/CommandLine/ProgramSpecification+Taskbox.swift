@@ -6,7 +6,7 @@ extension ProgramSpecification {
         discussion: [],
         commands: [
             .run, .plan, .env, .shell, .validate, .list, .fetch, .diff,
-            .runs, .log, .show,
+            .runs, .log, .show, .rerun, .compare,
             .completion, .manual, .help, .complete,
         ])
 }

@@ -133,5 +133,7 @@ extension CommandSpecification {
         options: OptionSpecification.planning + [
             .keep, .shellOnFailure, .noRecord, .logFormat, .result, .quiet, .color,
         ],
-        action: { parsed, context throws(UsageError) in RunCommand(try RunOptions(parsed), context).run() })
+        action: { parsed, context throws(UsageError) in
+            RunCommand(try RunOptions(parsed), context, request: RecordedRequest(parsed)).run()
+        })
 }

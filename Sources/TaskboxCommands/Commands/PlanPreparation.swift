@@ -24,15 +24,15 @@ struct PlanPreparation {
         let isSourceExplicit: Bool
     }
 
-    /// `nil` after the reason was printed.
-    func prepare(keepsWorkspace: Bool) -> Prepared? {
+    /// A plan for a definition, or for the one that the options name; `nil` after the reason was printed.
+    func prepare(keepsWorkspace: Bool, definition: LoadedDefinition? = nil) -> Prepared? {
         let inspector = MachineInspector(
             environment: context.environment,
             memory: ProjectFolders.location(of: .cache, context.environment).preferred.map(
                 BubblewrapMemory.init(cacheFolder:)))
         let probe = inspector.startProbe(for: options.engine)
         warnOfTokens()
-        guard let loaded = load() else { return nil }
+        guard let loaded = definition ?? load() else { return nil }
         do {
             return try plan(
                 loaded, facts: { try inspector.facts(probe: probe, repository: $0) }, git: inspector.program("git"),
@@ -49,7 +49,8 @@ struct PlanPreparation {
         return nil
     }
 
-    private func load() -> LoadedDefinition? {
+    /// The definition that the options name; `nil` after the reason was printed.
+    func load() -> LoadedDefinition? {
         switch options.task {
         case .platform(let api, let name):
             return APITasks(options: api, context: context, console: console, folder: options.sourceFolder ?? ".")

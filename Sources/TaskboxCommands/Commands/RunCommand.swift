@@ -1,3 +1,4 @@
+import DefinitionSources
 import Documents
 import Execution
 import Foundation
@@ -11,17 +12,25 @@ import TaskModel
 struct RunCommand {
     private let options: RunOptions
     private let context: CommandContext
+    /// For the record.
+    private let request: RecordedRequest
 
-    init(_ options: RunOptions, _ context: CommandContext) {
+    init(_ options: RunOptions, _ context: CommandContext, request: RecordedRequest) {
         self.options = options
         self.context = context
+        self.request = request
     }
 
-    func run() -> Int32 {
-        let console = context.console(quiet: options.isQuiet, color: options.color)
+    func run() -> Int32 { run(context.console(quiet: options.isQuiet, color: options.color)) }
+
+    /// Runs a definition, or the one that the options name; `watch` is told what the run tells of itself, afterwards.
+    func run(
+        _ console: Console, definition: LoadedDefinition? = nil,
+        watch: @escaping @Sendable (RunEvent) -> Void = { _ in }
+    ) -> Int32 {
         let preparation = PlanPreparation(options: options.planning, context: context, console: console)
         guard
-            let prepared = preparation.prepare(keepsWorkspace: options.keepsWorkspace)
+            let prepared = preparation.prepare(keepsWorkspace: options.keepsWorkspace, definition: definition)
         else { return ExitStatus.fault }
         if let path = options.resultFile, !PlainFile.canReplace(path) {
             console.fail(
@@ -46,9 +55,13 @@ struct RunCommand {
             source: .init(
                 isExplicit: prepared.isSourceExplicit, revision: options.planning.ref, git: prepared.git,
                 home: context.environment["HOME"]),
-            folders: prepared.folders, keepsRecord: options.keepsRecord, interrupts: interrupts,
-            redaction: redaction, screen: screen,
-            sessionAfterFailure: { shellAfter($0, plan: prepared.plan, console) }, report: { report.take($0) })
+            request: request.json, folders: prepared.folders, keepsRecord: options.keepsRecord,
+            interrupts: interrupts, redaction: redaction, screen: screen,
+            sessionAfterFailure: { shellAfter($0, plan: prepared.plan, console) },
+            report: { event in
+                report.take(event)
+                watch(event)
+            })
         let result = runner.run(id: prepared.runID, user: context.environment["USER"] ?? "you")
         report.end(result)
         let isResultWritten = writeResult(redaction.applied(to: result.activity.json), console)

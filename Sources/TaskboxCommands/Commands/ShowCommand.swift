@@ -44,6 +44,7 @@ extension RunFacts {
             "id": .string(record.id.description), "state": .string(word), "result": .string(result),
             "cause": .optional(cause), "exit_status": exitStatus.map(JSONValue.integer) ?? nil,
             "activity": activity?.json ?? nil, "plan": plan ?? nil, "definition": definition ?? nil,
+            "request": request?.json ?? nil,
             "record": ["folder": .string(record.folder), "log_size": .integer(Int(record.logSize))],
         ]
     }

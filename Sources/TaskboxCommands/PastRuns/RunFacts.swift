@@ -10,6 +10,8 @@ struct RunFacts {
     let state: RecordState
     let definition: JSONValue?
     let plan: JSONValue?
+    /// What it was asked for.
+    let request: RecordedRequest?
     /// The moment of the look.
     let now: Timestamp
 
@@ -20,6 +22,7 @@ struct RunFacts {
         // A file that can not be read is a gap in what is shown; the state says whether the record is damaged.
         definition = (try? record.definition()) ?? nil
         plan = (try? record.plan()) ?? nil
+        request = ((try? record.request()) ?? nil).flatMap(RecordedRequest.init(json:))
     }
 
     var activity: Activity? { state.activity }

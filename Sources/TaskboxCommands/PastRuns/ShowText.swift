@@ -15,7 +15,7 @@ struct ShowText {
 
     /// Lines with line ends, harmless to a terminal.
     var text: String {
-        (header + phases + notes).map { $0 + "\n" }.joined()
+        (header + phases + warnings + notes).map { $0 + "\n" }.joined()
     }
 
     private var header: [String] {
@@ -27,6 +27,7 @@ struct ShowText {
             lines.append(row("task", task + type + source))
         }
         lines.append(row("result", result, colour: resultColour))
+        if let hint = activity?.details["hint"]?.text { lines.append(row("hint", hint)) }
         if let status = facts.exitStatus { lines.append(row("exit status", String(status))) }
         lines.append(row("started", "\(AgeText.date(facts.startedAt)), \(AgeText.of(facts.startedAt, at: facts.now))"))
         if let duration = facts.duration { lines.append(row("duration", DurationText.of(duration) + usage)) }
@@ -37,6 +38,11 @@ struct ShowText {
             let root = facts.plan?["source_root"]?.text.map { ", root \($0)" } ?? ""
             let tree = activity?.details["tree"]?.text.map { ", tree \($0.prefix(7))" } ?? ""
             lines.append(row("source", repository + root + tree))
+        }
+        if let request = facts.request {
+            let words = request.words
+            if !words.isEmpty { lines.append(row("options", words.map(ShellWord.quoted).joined(separator: " "))) }
+            if let earlier = request.rerunOf { lines.append(row("rerun of", earlier)) }
         }
         lines.append(row("log", "\(SizeText.of(facts.record.logSize)): taskbox log \(shortID)"))
         lines.append(row("record", facts.record.folder))
@@ -94,6 +100,11 @@ struct ShowText {
             }
         }
         return lines.isEmpty ? [] : [""] + lines.map { folded($0) }
+    }
+
+    private var warnings: [String] {
+        let warnings = (facts.activity?.details["warnings"]?.elements ?? []).compactMap(\.text)
+        return warnings.isEmpty ? [] : [""] + warnings.map { folded("warning: \($0)") }
     }
 
     private var notes: [String] {

@@ -34,20 +34,21 @@ struct DifferenceReport {
     /// Lines with line ends.
     var text: String {
         var lines = [title, "- \(deployed.source)", "+ \(local.source)"]
-        for difference in differences { lines += ["", difference.path.description] + self.lines(of: difference) }
+        for difference in differences { lines += ["", difference.path.description] + Self.lines(of: difference) }
         return lines.map { redaction.applied(to: $0).printable + "\n" }.joined()
     }
 
-    private func lines(of difference: DefinitionDifference) -> [String] {
+    /// How a field differs: lines that begin with `-`, `+` or a space.
+    static func lines(of difference: DefinitionDifference) -> [String] {
         if let script = difference.lines, difference.before != nil, difference.after != nil {
             guard script.contains(where: { $0.side != .both }) else {
                 return ["  (only the line end at the end of the text differs)"]
             }
-            return Self.excerpt(of: script)
+            return excerpt(of: script)
         }
         let sides = [("-", difference.before), ("+", difference.after)]
         return sides.flatMap { mark, value in
-            value.map { Self.lines(of: $0).map { "\(mark) \($0)" } } ?? []
+            value.map { lines(of: $0).map { "\(mark) \($0)" } } ?? []
         } + (difference.isMasked ? ["  (secret values are masked; they differ)"] : [])
     }
 

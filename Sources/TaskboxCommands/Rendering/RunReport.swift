@@ -21,9 +21,6 @@ struct RunReport: Sendable {
         self.console = console
     }
 
-    /// How many files that a phase wrote are named; a build in the wrong phase can write thousands.
-    private static let mostFiles = 10
-
     func begin() {
         let engine =
             plan.engine.isHost ? "host engine: \(plan.engine.reason)" : "bubblewrap engine: \(plan.engine.reason)"
@@ -42,7 +39,7 @@ struct RunReport: Sendable {
             console.say(
                 "source: \(plan.site.repository), root \(plan.definition.source), tree \(treeID.prefix(7)), "
                     + plural(files, "file"))
-        case .warning(let text): console.warn(text)
+        case .warning, .wroteToApp: event.warning.map(console.warn)
         case .phaseStarted(let phase):
             let limit = phase.limit.map { "at most \(DurationText.of($0))" } ?? "no time limit"
             console.say("\(phase.phase.rawValue): \(phase.phase.scriptName) starts, \(limit)")
@@ -50,7 +47,6 @@ struct RunReport: Sendable {
         case .phaseSkipped(let phase, let reason): console.say("\(phase.rawValue): skipped, \(reason)")
         case .phaseEnding(_, let stage): progress.note(stage)
         case .phaseEnded(let result): ended(result)
-        case .wroteToApp(let phase, let changes): wrote(changes, in: phase)
         case .workspaceKept(let path): console.say("the workspace stays: \(path)")
         case .sessionStarted(let session): began(session)
         case .sessionEnded(let result): ended(result)
@@ -81,15 +77,6 @@ struct RunReport: Sendable {
         let text = PhaseReport(result: result)
         text.warnings.forEach(console.warn)
         (text.teardown + [text.summary]).forEach(console.say)
-    }
-
-    private func wrote(_ changes: [String], in phase: Phase) {
-        let names = changes.prefix(Self.mostFiles).joined(separator: ", ")
-        let more = changes.count - Self.mostFiles
-        console.warn(
-            "would fail on the platform: \(phase.scriptName) wrote to the read-only app folder: \(names)"
-                + (more > 0 ? " and \(more) more" : "")
-                + "; write to a mount or to /tmp, or do it in the build hook")
     }
 }
 
