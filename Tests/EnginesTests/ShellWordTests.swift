@@ -4,7 +4,7 @@ import Testing
 @Suite struct ShellWordTests {
     @Test(arguments: [
         ("plain-1.2_/:,+@%", "plain-1.2_/:,+@%"), ("", "''"), ("a b", "'a b'"), ("it's", #"'it'\''s'"#), ("$x", "'$x'"),
-        ("a\nb", "'a\nb'"), ("~", "'~'"), ("é", "'é'"), ("=", "'='"), ("#", "'#'"),
+        ("a\nb", "'a\nb'"), ("~", "'~'"), ("é", "'é'"), ("=a", "'=a'"), ("a=b", "a=b"), ("#", "'#'"),
     ])
     func quoting(_ word: String, _ quoted: String) {
         #expect(ShellWord.quoted(word) == quoted)

@@ -53,8 +53,11 @@ final class TaskboxRun: Sendable {
         process.environment = environment
         process.currentDirectoryURL = URL(fileURLWithPath: folder, isDirectory: true)
         process.standardInput = try input.map { try Self.open($0, O_RDONLY) } ?? FileHandle.nullDevice
-        process.standardOutput = try Self.open(outputPath, O_WRONLY | O_CREAT | O_EXCL)
-        process.standardError = try Self.open(errorPath, O_WRONLY | O_CREAT | O_EXCL)
+        let outputs = try [outputPath, errorPath].map { try Self.open($0, O_WRONLY | O_CREAT | O_EXCL) }
+        (process.standardOutput, process.standardError) = (outputs[0], outputs[1])
+        // Foundation keeps the processes, and with them what they were given, for as long as the tests run; and with a
+        // thousand open files it reads beyond its list of them.
+        defer { outputs.forEach { try? $0.close() } }
         try Self.withClearSignalMask { try process.run() }
     }
 
