@@ -4,7 +4,7 @@ import TaskModel
 /// Compares two definitions field by field, in the canonical form.
 ///
 /// What means the same is the same: the order of maps and of authorizations does not count, nor the spelling of a mount's
-/// path and source. The `id` does not count either: it is the platform's, and no file of a project can hold it.
+/// path and source, nor a relationship's short form. The `id` does not count either: it is the platform's, and no file of a project can hold it.
 package enum DefinitionComparison {
     /// What stands for a secret value.
     package static let mask = "********"
@@ -18,9 +18,21 @@ package enum DefinitionComparison {
                 continue
             }
             compare(
-                before.comparable(key), after.comparable(key), at: FieldPath(key), isSecret: false, into: &differences)
+                before.comparable(key, beside: after), after.comparable(key, beside: before), at: FieldPath(key),
+                isSecret: false, into: &differences)
         }
         return differences.map { $0.path.description.hasPrefix("variables") ? $0.masked : $0 }
+    }
+
+    /// The relationships whose endpoint one side alone names; the other's is then taken to be the same, since a service's
+    /// default endpoint depends on its type, which a task does not hold (contract 1.5).
+    package static func assumedEndpoints(from before: TaskDefinition, to after: TaskDefinition) -> [FieldPath] {
+        before.relationships.filter { old in
+            after.relationships.contains {
+                $0.name == old.name && $0.effectiveService == old.effectiveService
+                    && ($0.endpoint == nil) != (old.endpoint == nil)
+            }
+        }.map { FieldPath("relationships").appending($0.name) }
     }
 
     private static let scriptPaths = ["hooks.build", "hooks.deploy", "run.command"]
@@ -80,8 +92,22 @@ extension DefinitionDifference {
 
 extension TaskDefinition {
     /// A field of the canonical form, with all that means the same spelt the same.
-    fileprivate func comparable(_ key: String) -> JSONValue? {
-        key == "mounts" ? .object(mounts.map { .init($0.path.description, $0.comparable) }) : canonicalJSON[key]
+    fileprivate func comparable(_ key: String, beside other: TaskDefinition) -> JSONValue? {
+        switch key {
+        case "mounts": .object(mounts.map { .init($0.path.description, $0.comparable) })
+        case "relationships": .object(relationships.map { .init($0.name, $0.comparable(beside: other)) })
+        default: canonicalJSON[key]
+        }
+    }
+}
+
+extension Relationship {
+    /// A relationship without a service is to the service of its own name (contract 1.5).
+    fileprivate var effectiveService: String { service ?? name }
+
+    fileprivate func comparable(beside other: TaskDefinition) -> JSONValue {
+        let twin = other.relationships.first { $0.name == name && $0.effectiveService == effectiveService }
+        return ["service": .string(effectiveService), "endpoint": .optional(endpoint ?? twin?.endpoint)]
     }
 }
 

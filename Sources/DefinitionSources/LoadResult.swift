@@ -12,6 +12,8 @@ package struct LoadedDefinition: Sendable, Equatable {
     package let folder: String
     /// The repository root, where the source itself says it: the folder that holds `.upsun`.
     package let repository: String?
+    /// The types of the services and applications beside the task, by name; empty where the source has only tasks.
+    package let neighbours: [String: String]
 }
 
 /// What became of loading one task.
@@ -45,7 +47,8 @@ package enum LoadResult: Sendable, Equatable {
             return .loaded(
                 LoadedDefinition(
                     definition: loaded.definition, diagnostics: (more + loaded.diagnostics).inOrderOfText,
-                    source: loaded.source, folder: loaded.folder, repository: loaded.repository))
+                    source: loaded.source, folder: loaded.folder, repository: loaded.repository,
+                    neighbours: loaded.neighbours))
         case .builtIn(let diagnostics): return .builtIn((more + diagnostics).inOrderOfText)
         case .failed(let diagnostics): return .failed((more + diagnostics).inOrderOfText)
         }

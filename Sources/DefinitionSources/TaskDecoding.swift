@@ -9,6 +9,7 @@ struct TaskDecoding {
     let source: String
     let folder: String
     let repository: String?
+    var neighbours: [String: String] = [:]
 
     /// The definition of a task, unless it or `others` hold an error.
     func decode(_ task: FoundTask, also others: [Diagnostic]) -> LoadResult {
@@ -21,7 +22,7 @@ struct TaskDecoding {
         return .loaded(
             LoadedDefinition(
                 definition: definition, diagnostics: diagnostics, source: source, folder: folder,
-                repository: repository))
+                repository: repository, neighbours: neighbours))
     }
 
     /// As ``decode(_:also:)``, but a task that is built into the platform is no mistake.

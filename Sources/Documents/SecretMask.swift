@@ -7,7 +7,22 @@ enum SecretMask {
         for colon in line.indices where line[colon] == ":" && SecretName.matches(key(before: colon, in: line)) {
             for index in value(after: colon, in: line) { line[index] = mark }
         }
+        for index in passwordsOfURLs(in: line) { line[index] = mark }
         return line
+    }
+
+    /// Where the passwords of `scheme://user:password@host` stand.
+    private static func passwordsOfURLs(in line: [Unicode.Scalar]) -> [Int] {
+        var places: [Int] = []
+        for slash in line.indices.dropLast() where slash > 0 && line[slash - 1] == ":" {
+            guard line[slash] == "/", line[slash + 1] == "/" else { continue }
+            let start = slash + 2
+            let end = line[start...].firstIndex { $0 == "/" || $0 == " " || isQuote($0) } ?? line.count
+            guard let at = line[start..<end].lastIndex(of: "@"), let colon = line[start..<at].firstIndex(of: ":")
+            else { continue }
+            places += (colon + 1)..<at
+        }
+        return places
     }
 
     /// The name that ends before a colon, with or without quotes.

@@ -128,11 +128,18 @@ package struct Runner: Sendable {
         let treeID = try takeSnapshot(into: workspace)
         activity.note("tree", .string(treeID))
         var app = AppFolder(plan: plan, report: report)
+        var isProbed = false
         var notices = PhaseNotices()
         for phase in plan.phases {
             try checkInterrupts()
+            let session = sessions.first { $0.phase == phase.phase }
+            // A look at the environment reaches no service.
+            if phase.phase != .build, !isProbed, session.map({ $0.input != .nothing }) ?? phase.action.isExecuted {
+                try probeServices()
+                isProbed = true
+            }
             try app.prepare(for: phase.phase)
-            if let session = sessions.first(where: { $0.phase == phase.phase }) {
+            if let session {
                 held.append(try hold(session, in: phase, treeID: treeID))
                 app.audit(after: phase.phase)
                 if held.count == sessions.count { return }
@@ -163,6 +170,15 @@ package struct Runner: Sendable {
             }
             return
         }
+    }
+
+    /// Before the first script that may use them.
+    private func probeServices() throws {
+        // A task without network reaches none, which the plan has said.
+        guard plan.network == .machine else { return }
+        let complaints = ServiceProbe.complaints(about: plan.relationships)
+        guard plan.isStrict, !complaints.isEmpty else { return complaints.forEach { report(.warning($0)) } }
+        throw ExecutionFault(complaints.joined(separator: "; "), hint: "without --strict this is a warning")
     }
 
     private func takeSnapshot(into workspace: Workspace) throws -> String {
@@ -277,5 +293,11 @@ package struct Runner: Sendable {
 
     private func prune() {
         if let upkeep = store?.prune() { warn(of: upkeep) }
+    }
+}
+
+extension PhasePlan.Action {
+    fileprivate var isExecuted: Bool {
+        if case .execute = self { true } else { false }
     }
 }

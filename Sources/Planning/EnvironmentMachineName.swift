@@ -13,14 +13,6 @@ enum EnvironmentMachineName {
         }
         slug = String(slug.drop { $0 == "-" }.prefix(40))
         while slug.hasSuffix("-") { slug.removeLast() }
-        return "\(slug.isEmpty ? "main" : slug)-\(suffix("\(project)/\(branch)"))"
-    }
-
-    /// FNV-1a, written with 32 letters and digits.
-    private static func suffix(_ text: String) -> String {
-        let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567")
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        return String((0..<7).map { alphabet[Int(hash >> (UInt64($0) * 5) & 31)] })
+        return "\(slug.isEmpty ? "main" : slug)-\(StableHash.letters(of: "\(project)/\(branch)", count: 7))"
     }
 }

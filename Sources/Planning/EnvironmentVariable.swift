@@ -19,6 +19,8 @@ package struct EnvironmentVariable: Sendable, Equatable {
         case option(String)
         /// The platform.
         case platform
+        /// The platform, for a relationship; with who says where that leads.
+        case relationship(String, String)
         /// The task's own `.environment`, with the line (1-based) that says so where there is no doubt about it.
         case environmentFile(line: Int?)
     }
@@ -60,6 +62,7 @@ extension EnvironmentVariable.Origin: CustomStringConvertible {
         case .definition(let field, let location): location.map { "\(field) (\($0))" } ?? field
         case .option(let option): option
         case .platform: "platform"
+        case .relationship(let name, let source): "relationship \(name), \(source)"
         case .environmentFile(let line): line.map { ".environment:\($0)" } ?? ".environment"
         }
     }

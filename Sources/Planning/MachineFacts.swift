@@ -13,10 +13,13 @@ package struct MachineFacts: Sendable, Equatable {
     package var zoneInfoFolder: String?
     package var userEnvironment: [UserVariable]
     package var root: RootLayout
+    /// The addresses of hosts that the user named, as this machine resolves them.
+    package var addresses: [String: String]
 
     package init(
         isRoot: Bool, searchPath: [String], shell: ShellFact, launcher: String, bubblewrap: BubblewrapFact,
-        zoneInfoFolder: String?, userEnvironment: [UserVariable], root: RootLayout
+        zoneInfoFolder: String?, userEnvironment: [UserVariable], root: RootLayout,
+        addresses: [String: String] = [:]
     ) {
         self.isRoot = isRoot
         self.searchPath = searchPath
@@ -26,6 +29,7 @@ package struct MachineFacts: Sendable, Equatable {
         self.zoneInfoFolder = zoneInfoFolder
         self.userEnvironment = userEnvironment
         self.root = root
+        self.addresses = addresses
     }
 
     /// A variable of the environment that taskbox itself runs in.

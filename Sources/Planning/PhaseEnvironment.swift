@@ -12,11 +12,13 @@ struct PhaseEnvironment {
     let timezone: TimeZonePlan
     let hostsFilePath: String
     let branch: String
+    let relationships: [RelationshipPlan]
 
     /// The names by which the platform tells the phases apart come and go with them: official readers take a missing
     /// `PLATFORM_ENVIRONMENT` for a build (contract 4.1).
     func variables(in phase: Phase) -> [EnvironmentVariable] {
-        let user = UserVariables(definition: definition, trigger: request.triggerVariables, phase: phase)
+        let user = UserVariables(
+            definition: definition, project: request.projectVariables, trigger: request.triggerVariables, phase: phase)
         var layers = EnvironmentLayers()
         addContainer(to: &layers, in: phase)
         for variable in passedVariables { layers.set(variable.name, to: variable.value, from: .option("--pass-env")) }
@@ -26,7 +28,9 @@ struct PhaseEnvironment {
                 from: timezone.isFromDefinition
                     ? .definition(field: "timezone", definition.timezone?.location) : .container)
         }
-        for entry in user.environment { layers.set(entry.name, to: entry.text, from: entry.origin) }
+        for entry in user.environment {
+            layers.set(entry.name, to: entry.text, from: entry.origin, isSecret: entry.isSecret ? true : nil)
+        }
         addPlatform(to: &layers, in: phase, user: user)
         return layers.sorted
     }
@@ -75,7 +79,8 @@ struct PhaseEnvironment {
             isSecret: SecretValues.isAny(in: PlatformApplication.json(definition, in: phase)))
         provide(
             "PLATFORM_VARIABLES", encoded(user.platformVariables),
-            isSecret: SecretValues.isAny(in: user.platformVariables))
+            isSecret: SecretValues.isAny(in: user.platformVariables)
+                || request.projectVariables.contains { $0.isSensitive && $0.environmentName == nil })
         if phase == .build {
             provide("CI", "1")
             provide("PLATFORM_VENDOR", "upsun")
@@ -85,10 +90,30 @@ struct PhaseEnvironment {
             provide("PLATFORM_BRANCH", branch)
             provide("PLATFORM_ENVIRONMENT", EnvironmentMachineName.of(branch: branch, project: request.projectID))
             provide("PLATFORM_ENVIRONMENT_TYPE", request.environmentType.rawValue)
-            provide("PLATFORM_RELATIONSHIPS", encoded(.object([])))
+            provide(
+                "PLATFORM_RELATIONSHIPS",
+                encoded(.object(relationships.map { .init($0.name, .array($0.endpoints.map(\.json))) })),
+                isSecret: relationships.contains { !$0.secrets.isEmpty })
+            for relationship in relationships { addVariables(of: relationship, to: &layers) }
             provide("PLATFORM_ROUTES", encoded(.object([])))
             provide("PLATFORM_SMTP_HOST", "")
             provide("PLATFORM_APP_COMMAND", "sleep 3600")
+        }
+    }
+
+    /// Variables of the first endpoint: which one the platform takes where there are several is not known (contract 4.5).
+    private func addVariables(of relationship: RelationshipPlan, to layers: inout EnvironmentLayers) {
+        let source: String
+        switch relationship.source {
+        case .given(let origin): source = origin
+        case .assumed: source = "assumed"
+        }
+        let isSecret = !relationship.secrets.isEmpty
+        for (name, value) in relationship.endpoints[0].variables(of: relationship.name) {
+            let isAccount = name.hasSuffix("_PASSWORD") || name.hasSuffix("_URL")
+            layers.set(
+                name, to: value, from: .relationship(relationship.name, source),
+                isSecret: isAccount ? isSecret : nil)
         }
     }
 

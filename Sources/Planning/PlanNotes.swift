@@ -9,6 +9,8 @@ struct PlanNotes {
     let machine: MachineFacts
     let site: RunSite
     let engine: EngineChoice
+    let relationships: [RelationshipPlan]
+    let unknownRelationships: [Relationship]
 
     var all: [PlanNote] { triggerNotes + definitionNotes + machineNotes + (engine.isHost ? hostNotes : []) }
 
@@ -37,14 +39,7 @@ struct PlanNotes {
 
     private var definitionNotes: [PlanNote] {
         var notes: [PlanNote] = []
-        if !definition.relationships.isEmpty {
-            let names = definition.relationships.map(\.name).joined(separator: ", ")
-            notes.append(
-                PlanNote(
-                    .notHonoured, "relationships",
-                    "\(names): not provided yet, so PLATFORM_RELATIONSHIPS is empty and there are no variables such as "
-                        + "\(RelationshipVariable.name(definition.relationships[0].name, "HOST"))"))
-        }
+        notes += relationshipNotes
         if !definition.dependencies.isEmpty {
             let names = definition.dependencies.map(\.language).joined(separator: ", ")
             notes.append(
@@ -85,6 +80,30 @@ struct PlanNotes {
                 .notHonoured, "type",
                 "\(definition.type): the task runs with the \(definition.type.program) that PATH finds on this machine, if any, "
                     + "whatever its version"))
+        return notes
+    }
+
+    private var relationshipNotes: [PlanNote] {
+        var notes = relationships.compactMap { relationship -> PlanNote? in
+            guard case .assumed(let kind) = relationship.source, let reach = relationship.reaches[0] else { return nil }
+            return PlanNote(
+                .notHonoured, "relationships.\(relationship.name)",
+                "nothing says where it is, so the platform's defaults for \(kind.rawValue) stand for it, at "
+                    + "\(reach.host):\(reach.port); name the real one with \(relationship.option)")
+        }
+        notes += unknownRelationships.map { relationship in
+            PlanNote(
+                .notHonoured, "relationships.\(relationship.name)",
+                "not provided: neither the definition nor the user says what kind of service it is; name it with "
+                    + "--relationship \(relationship.name)=SCHEME://USER:PASSWORD@HOST:PORT/PATH")
+        }
+        if engine.isHost, let first = relationships.first {
+            notes.append(
+                PlanNote(
+                    .notHonoured, "relationships",
+                    "\(RelationshipVariable.name(first.name, "HOST")) is \(first.endpoints[0].text("host") ?? "") instead of "
+                        + "\(first.name).internal, because this machine's hosts file is in force"))
+        }
         return notes
     }
 

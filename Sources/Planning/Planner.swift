@@ -33,27 +33,38 @@ package struct Planner: Sendable {
             file: machine.zoneInfoFolder.map { "\($0)/\(definition.timezone?.description ?? "UTC")" }
         )
         let hostName = ContainerHost.name(task: definition.name, runID: site.shortID)
+        let branch = request.branch ?? site.branch ?? "main"
+        let relationshipPlanner = RelationshipPlanner(
+            relationships: definition.relationships, bindings: request.relationships, neighbours: request.neighbours,
+            addresses: machine.addresses, hasHostsFile: !engine.isHost, projectID: request.projectID,
+            environmentName: EnvironmentMachineName.of(branch: branch, project: request.projectID))
+        let relationships = try relationshipPlanner.plans()
         let host = ContainerHost(
-            name: hostName, hostsFile: HostsFile.text(hostName: hostName, additional: definition.additionalHosts),
+            name: hostName,
+            hostsFile: HostsFile.text(
+                hostName: hostName, relationships: relationships, additional: definition.additionalHosts),
             hostsFilePath: "\(site.workspace.configuration)/hosts"
         )
-        let branch = request.branch ?? site.branch ?? "main"
         let environment = PhaseEnvironment(
             definition: definition, request: request, machine: machine, site: site, engine: engine, timezone: timezone,
-            hostsFilePath: host.hostsFilePath, branch: branch
+            hostsFilePath: host.hostsFilePath, branch: branch, relationships: relationships
         )
         let phases = Phase.allCases.map { phasePlan($0, engine: engine, environment: environment) }
         try EnvironmentLimits.check(phases)
         let notes = PlanNotes(
-            definition: definition, request: request, machine: machine, site: site, engine: engine
+            definition: definition, request: request, machine: machine, site: site, engine: engine,
+            relationships: relationships, unknownRelationships: relationshipPlanner.unknown
         ).all
         return RunPlan(
             definition: definition, definitionSource: definitionSource, site: site, projectID: request.projectID,
             branch: branch, engine: engine,
             network: request.network, shell: machine.shell, launcher: machine.launcher, root: machine.root, host: host,
-            mounts: definition.mounts.map { mountPlan($0, engine: engine) }, timezone: timezone, phases: phases,
+            mounts: definition.mounts.map { mountPlan($0, engine: engine) }, timezone: timezone,
+            relationships: relationships, isStrict: request.isStrict, phases: phases,
             grace: request.grace, deployFailure: request.deployFailure, keepsWorkspace: request.keepsWorkspace,
-            secrets: SecretValues.of(definition: definition, trigger: request.triggerVariables), notes: notes
+            secrets: SecretValues.of(
+                definition: definition, project: request.projectVariables, trigger: request.triggerVariables)
+                + relationships.flatMap(\.secrets), notes: notes
         )
     }
 

@@ -21,6 +21,9 @@ package struct RunPlan: Sendable, Equatable {
     package let host: ContainerHost
     package let mounts: [MountPlan]
     package let timezone: TimeZonePlan
+    package let relationships: [RelationshipPlan]
+    /// Whether a service that can not be reached ends the run.
+    package let isStrict: Bool
     package private(set) var phases: [PhasePlan]
     package let grace: Duration
     package let deployFailure: DeployFailurePolicy

@@ -11,6 +11,15 @@ package struct RunRequest: Sendable, Equatable {
     package var triggerVariables: [TriggerVariable]
     /// Names, or patterns with `*` and `?`, of the user's own variables that the task gets.
     package var passedEnvironment: [String]
+    /// The variables of the project and of the environment.
+    package var projectVariables: [ProjectVariable]
+    /// Where relationships lead, the weightiest word first.
+    package var relationships: [RelationshipBinding]
+    /// The types of the services and applications of the task's project by name, such as `postgresql:16`; empty where only
+    /// the definition is known.
+    package var neighbours: [String: String]
+    /// Whether what would be a warning about this machine is an error.
+    package var isStrict: Bool
     package var projectID: String
     /// `nil`: the Git branch, else `main`.
     package var branch: String?
@@ -22,6 +31,8 @@ package struct RunRequest: Sendable, Equatable {
         engine: EnginePreference = .automatic, network: Network = .machine, phases: Set<Phase> = Set(Phase.allCases),
         limits: [Phase: LimitChoice] = [:], grace: Duration = .seconds(10), deployFailure: DeployFailurePolicy = .stop,
         keepsWorkspace: Bool = false, triggerVariables: [TriggerVariable] = [], passedEnvironment: [String] = [],
+        projectVariables: [ProjectVariable] = [], relationships: [RelationshipBinding] = [],
+        neighbours: [String: String] = [:], isStrict: Bool = false,
         projectID: String = RunRequest.standardProjectID, branch: String? = nil,
         environmentType: EnvironmentType = .development
     ) {
@@ -34,6 +45,10 @@ package struct RunRequest: Sendable, Equatable {
         self.keepsWorkspace = keepsWorkspace
         self.triggerVariables = triggerVariables
         self.passedEnvironment = passedEnvironment
+        self.projectVariables = projectVariables
+        self.relationships = relationships
+        self.neighbours = neighbours
+        self.isStrict = isStrict
         self.projectID = projectID
         self.branch = branch
         self.environmentType = environmentType

@@ -6,6 +6,8 @@ package struct APIDocument: Sendable, Equatable {
     package let body: [UInt8]
     /// Where it comes from.
     package let url: String
+    /// The name of the server, for messages.
+    package let service: String
 }
 
 /// The whole course of asking the platform, as a state machine that touches nothing: which request is sent, what its
@@ -189,7 +191,7 @@ package struct APIConversation: Sendable {
             }
             if let names, names.isEmpty { return .finish(.failure(.noTasks(environment))) }
         }
-        return .finish(.success(APIDocument(body: body, url: pending.url)))
+        return .finish(.success(APIDocument(body: body, url: pending.url, service: service)))
     }
 
     private mutating func unauthorised(_ words: String?) -> Action {

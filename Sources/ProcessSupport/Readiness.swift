@@ -27,6 +27,18 @@ package enum Readiness {
         while poll(&one, 1, -1) < 0, errno == EINTR { continue }
     }
 
+    /// The same, for no longer than a time; whether it happened.
+    package static func wait(writing descriptor: Int32, for time: Duration) -> Bool {
+        var one = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        let clock = SuspendingClock()
+        let end = clock.now.advanced(by: time)
+        while true {
+            let count = poll(&one, 1, milliseconds(max(.zero, clock.now.duration(to: end))))
+            if count < 0, errno == EINTR { continue }
+            return count > 0
+        }
+    }
+
     /// Rounded up, so that a deadline has passed when `poll` returns; a day at most.
     private static func milliseconds(_ duration: Duration) -> Int32 {
         let (seconds, attoseconds) = duration.components

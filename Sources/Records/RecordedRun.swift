@@ -19,6 +19,9 @@ package struct RecordedRun: Sendable, Equatable {
         Self.size(of: "\(folder)/\(LogIndex.dataFileName)") + Self.size(of: "\(folder)/\(LogIndex.fileName)")
     }
 
+    /// What the task wrote, in bytes.
+    package var logDataSize: Int64 { Self.size(of: "\(folder)/\(LogIndex.dataFileName)") }
+
     /// The activity; `nil` if the file is damaged.
     package func activity() throws(RecordFailure) -> Activity? {
         try RecordFile.activity.read(in: folder).flatMap(Activity.init(json:))

@@ -39,9 +39,9 @@ package struct Supervisor: Sendable {
 
     /// The search for processes stops after this long, and so does their description, so that the first signal leaves in
     /// time.
-    static let sightingBudget = Duration.milliseconds(4)
+    static let sightingBudget = Duration.milliseconds(5)
     /// The whole look at them, with finding out what they are doing, takes no longer.
-    static let lookBudget = Duration.milliseconds(12)
+    static let lookBudget = Duration.milliseconds(13)
     /// The most time for the list of processes that SIGKILL was needed for.
     static let survivorBudget = Duration.milliseconds(20)
     /// How long a pipe that somebody outside the task still holds is read after the end.

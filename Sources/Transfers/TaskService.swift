@@ -28,11 +28,14 @@ package struct TaskService: Sendable {
     package struct Failure: Error, Sendable, Equatable {
         package let message: String
         package let hint: String?
+        /// Whether the environment is there and has no tasks, which is a fault only where one is needed.
+        package let isWithoutTasks: Bool
 
         /// A server may have said back what it was told.
         package init(_ failure: APIFailure, hiding secrets: [Secret] = []) {
             message = failure.message.hiding(secrets)
             hint = failure.hint?.hiding(secrets)
+            if case .noTasks = failure { isWithoutTasks = true } else { isWithoutTasks = false }
         }
     }
 

@@ -45,6 +45,27 @@ import Testing
         #expect(try differences(after, before) == [])
     }
 
+    @Test func shortFormsOfRelationshipsMeanTheSame() throws {
+        let short = #""relationships": {"db": null, "cache": {"service": "redis"}, "other": {"endpoint": "http"}}"#
+        let long = """
+            "relationships": {"db": {"service": "db", "endpoint": "postgresql"}, \
+            "cache": {"service": "redis2", "endpoint": "redis"}, "other": {"service": "other", "endpoint": "http"}}
+            """
+        let found = [
+            difference("relationships.cache.service", "redis", "redis2"),
+            difference("relationships.cache.endpoint", nil, "redis"),
+        ]
+        #expect(try differences(short, long) == found)
+        func definition(_ members: String) throws -> TaskDefinition {
+            try PlanFixture.definition(
+                "{\"name\": \"t\", \"type\": \"python:3.12\", \"run\": {\"command\": \"true\"}, \(members)}")
+        }
+        #expect(
+            DefinitionComparison.assumedEndpoints(from: try definition(short), to: try definition(long)).map(
+                \.description)
+                == ["relationships.db"])
+    }
+
     @Test func everyFieldIsCompared() throws {
         let found = try differences(
             "",

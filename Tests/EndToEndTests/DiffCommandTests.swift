@@ -110,7 +110,42 @@ struct DiffCommandTests {
                 ])
             #expect(try server.taskbox("diff", "none.json", "-p", "p", "-e", "main").end == .exited(125))
             #expect(try server.taskbox("diff", "task.json").end == .exited(64))
-            #expect(try server.taskbox("diff", "nightly", "-p", "p").end == .exited(64))
+            #expect(try server.taskbox("diff", "nightly", "-p", "p", "-e", "main").end == .exited(125))
+        }
+    }
+
+    @Test func aProjectsTask() throws {
+        try PlatformServer.with { scene, server in
+            try scene.scratch.write(
+                "project/.upsun/config.yaml",
+                """
+                applications: {app: {type: "python:3.12"}}
+                services: {db: {type: "postgresql:16"}, cache: {type: "redis:7"}}
+                tasks:
+                  nightly:
+                    type: "python:3.12"
+                    relationships: {db: , cache: }
+                    authorizations: [{type: env, action: view}]
+                    mounts: {data: {source: tmp}}
+                    variables: {env: {GREETING: hello, API_KEY: deployed-key}}
+                    hooks: {deploy: echo deploy of nightly}
+                    run:
+                      command: |-
+                        echo $PLATFORM_PROJECT $PLATFORM_BRANCH
+                        ls
+                      timeout: 60
+                """)
+            for words in [["nightly"], [], ["--task", "nightly"]] {
+                let same = try scene.start(
+                    words: ["diff", "-p", "p", "-e", "main"] + words, environment: server.bearer
+                ).finish()
+                #expect(same.end == .exited(0), "\(same.errorText)")
+                #expect(
+                    same.errorText
+                        == "taskbox: relationships.db: one side leaves the endpoint to the service's default, which is "
+                        + "taken to be the other's\n")
+                #expect(same.outputText.hasSuffix("+ .upsun/config.yaml (tasks.nightly)\n"), "\(same.outputText)")
+            }
         }
     }
 

@@ -137,6 +137,7 @@ import Testing
                         "text": "127.0.0.1\\tlocalhost\\n::1\\tlocalhost\\n127.0.0.1\\tp--task--RUN.0\\n"
                       },
                       "timezone": "Europe/Paris",
+                      "relationships": [],
                       "mounts": [
                         {
                           "path": "SCRATCH/cache/workspaces/RUN/app/data",

@@ -59,6 +59,21 @@ struct PlatformTaskTests {
         }
     }
 
+    @Test func allTasksAreListed() throws {
+        try PlatformServer.with { scene, server in
+            let words = ["list", "-p", "p", "--format", "plain", "--columns", "name,timeout", "--no-header"]
+            for environment in ["main", "map"] {
+                let list = try scene.start(words: words + ["-e", environment], environment: server.bearer).finish()
+                #expect(list.end == .exited(0), "\(list.errorText)")
+                #expect(list.outputText == "nightly\t60\nimport\t60\n")
+            }
+            let empty = try server.taskbox("list", "-p", "p", "-e", "empty")
+            #expect(empty.end == .exited(0))
+            #expect(empty.errorText == "taskbox: project p has no tasks\n")
+            #expect(try server.taskbox("list", "-p", "p", "-e", "missing").end == .exited(125))
+        }
+    }
+
     @Test func allTasksAreValidated() throws {
         try PlatformServer.with { scene, server in
             let valid = try server.taskbox("validate", "-p", "p", "-e", "main")

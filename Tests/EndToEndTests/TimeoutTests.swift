@@ -36,7 +36,9 @@ import Testing
                     + "processes were still running")
             #expect(errors.contains("taskbox: 52 processes running at that moment:"))
             let orphans = errors.firstIndex { $0.hasSuffix(" sleep 301") }.map { errors[$0 + 1] }
-            #expect(orphans == "taskbox:       sleeps; NUMBERS; ended by SIGKILL and 16 others like it", "\(errors)")
+            // A busy machine has no time to look at all of them before the first signal.
+            let alike = #/taskbox:       sleeps; NUMBERS; ended by SIGKILL and [0-9]+ others? like it/#
+            #expect(orphans?.wholeMatch(of: alike) != nil, "\(errors)")
             try scene.expectRecord("timed_out", status: 124)
         }
     }

@@ -96,14 +96,14 @@ import Testing
         let plan = try PlanFixture.plan(everything, request: request, machine: machine)
         #expect(
             plan.notes.map(\.subject) == [
-                "--variable", "--pass-env", "relationships", "dependencies", "runtime", "container_profile",
+                "--variable", "--pass-env", "relationships.my-db", "dependencies", "runtime", "container_profile",
                 "resources", "authorizations", "type", "shell", "app folder", "container", "additional_hosts",
                 "--network none",
             ])
         #expect(
             plan.notes[2].message
-                == "my-db: not provided yet, so PLATFORM_RELATIONSHIPS is empty and there are no variables such as "
-                + "MY_DB_HOST")
+                == "not provided: neither the definition nor the user says what kind of service it is; name it with "
+                + "--relationship my-db=SCHEME://USER:PASSWORD@HOST:PORT/PATH")
         #expect(try PlanFixture.plan(Self.plain).notes.map(\.subject) == ["type"])
     }
 

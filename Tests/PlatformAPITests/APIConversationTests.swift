@@ -58,7 +58,10 @@ import Testing
         #expect(
             talk.next(after: answer(200, "{\"name\": \"nightly\"}"))
                 == .finish(
-                    .success(APIDocument(body: Array("{\"name\": \"nightly\"}".utf8), url: "\(base)/nightly"))))
+                    .success(
+                        APIDocument(
+                            body: Array("{\"name\": \"nightly\"}".utf8), url: "\(base)/nightly",
+                            service: "api.upsun.com"))))
     }
 
     @Test func anAPITokenIsExchangedFirstAndTheAccessTokenKept() {

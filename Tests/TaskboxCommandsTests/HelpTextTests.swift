@@ -88,6 +88,27 @@ struct HelpTextTests {
                   --environment-type development|staging|production
                                           The value of PLATFORM_ENVIRONMENT_TYPE. Default:
                                           development.
+                  --relationship NAME=URL
+                                          Where a relationship leads, such as
+                                          db=mysql://u:pw@host/main or cache=127.0.0.1:6379.
+                                          May be repeated.
+                  --relationships FILE    A file with the same, as YAML or JSON: a URL or an
+                                          endpoint for each name. It must be yours alone
+                                          (mode 600), and outside the repository or ignored
+                                          by Git.
+                  --relationships-from-env
+                                          Takes PLATFORM_RELATIONSHIPS of this shell, such
+                                          as the platform's CLI gives for open tunnels.
+                  --project-variables FILE
+                                          The variables of the project, as YAML or JSON: a
+                                          map, or a list as the API returns it.
+                  --environment-variables FILE
+                                          The variables of the environment, in the same
+                                          form; they beat those of the project.
+                  --env-file FILE         Lines NAME=VALUE, as variables env:NAME of the
+                                          environment. May be repeated.
+                  --strict                Ends the run where a service can not be reached,
+                                          instead of warning of it.
 
             Limits:
                   --timeout DURATION      The time that run.command has: 90, 90s, 15m,

@@ -120,7 +120,13 @@ package struct Project: Sendable {
         TaskDecoding(
             strictness: .yaml, timeZones: timeZones,
             source: "\(candidate.key?.location.file.name ?? "") (\(candidate.path))",
-            folder: folder.root, repository: folder.root)
+            folder: folder.root, repository: folder.root, neighbours: neighbours)
+    }
+
+    /// What tasks may have relationships with.
+    private var neighbours: [String: String] {
+        var includes = includes
+        return references(&includes).types
     }
 
     private func references(_ includes: inout IncludeResolver) -> ProjectReferences {

@@ -95,6 +95,14 @@ struct ProjectReferences {
         ]
     }
 
+    /// The types of all services and applications, by name.
+    var types: [String: String] {
+        let entries = applications.entries + services.entries
+        return Dictionary(
+            entries.compactMap { entry in type(of: entry).map { (entry.key.keyText, $0) } },
+            uniquingKeysWith: { first, _ in first })
+    }
+
     private func type(of service: Node.Entry) -> String? {
         var includes = includes
         return includes.resolveTop(service.value, FieldPath()).value(ofKey: "type")?.stringValue

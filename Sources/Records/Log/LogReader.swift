@@ -104,6 +104,9 @@ extension LogReader {
         fileprivate let indexOffset: Int
         fileprivate let dataOffset: Int
 
+        /// The bytes of the log before the place.
+        var offset: Int { dataOffset }
+
         /// The bytes of the log between two places.
         func distance(to later: Position) -> Int { later.dataOffset - dataOffset }
     }

@@ -30,8 +30,11 @@ extension ArgumentSpecification {
     package static let taskOfPlatform = ArgumentSpecification(
         "NAME", kind: .taskOfPlatform, "The task's name on the platform; may be left out where there is only one.")
     package static let comparedTask = ArgumentSpecification(
-        "FILE", isRequired: true, kind: .definition,
-        "A file with the definition that is compared, or - for standard input.")
+        "TASK", kind: .task,
+        """
+        The task of the nearest .upsun folder that is compared with the platform's of the same name; or a file with its \
+        definition, or - for standard input. Left out, the only task there is.
+        """)
 }
 
 extension CommandSpecification {
@@ -63,8 +66,8 @@ extension CommandSpecification {
             "The exit status is 0 if nothing differs, 1 if something does, and 125 if that can not be told.",
         ],
         examples: [
-            Example("taskbox diff task.json -p abcdefgh1234567 -e main", "Compares a file with what is deployed."),
-            Example("taskbox diff task.json -p abcdefgh1234567 --json", "Gives the differences to a script."),
+            Example("taskbox diff nightly -p abcdefgh1234567 -e main", "Tells what a deployment would change."),
+            Example("taskbox diff task.json -p abcdefgh1234567 --json", "Compares a file, for a script."),
         ],
         arguments: [.comparedTask, .nameInFile],
         options: [.task] + OptionSpecification.api + [.json, .quiet, .color],

@@ -51,11 +51,12 @@ extension OptionSpecification {
         section: .output,
         "How the variables are written; the quoting of shell and dotenv keeps every byte when a shell sources them.")
 
-    /// What decides an environment.
-    static let environmentChoices =
-        [
-            source, ref, engine, network, variable, passEnvironment, projectID, branch, environmentType,
-        ] + api
+    /// What decides an environment: all that decides a plan but phases and their limits.
+    static let environmentChoices = planning.filter { option in
+        ![
+            task, skip, only, until, timeout, buildTimeout, deployTimeout, grace, onDeployFailure,
+        ].contains(option)
+    }
 }
 
 extension CommandSpecification {

@@ -30,10 +30,8 @@ package struct FetchOptions: Sendable, Equatable {
 /// What `taskbox diff` was asked to do.
 package struct DiffOptions: Sendable, Equatable {
     package let api: APIOptions
-    /// The path of the definition that is compared, or `-`.
-    package let file: String
-    /// The task's name on both sides; `nil` for that of the file's only task.
-    package let name: PlatformID?
+    /// What is compared with the platform's task of the same name.
+    package let task: LocalTask
     package let printsJSON: Bool
     /// Whether taskbox says nothing but errors.
     package let isQuiet: Bool
@@ -42,22 +40,7 @@ package struct DiffOptions: Sendable, Equatable {
     /// Reads the parse of `diff`.
     package init(_ parsed: ParsedCommand) throws(UsageError) {
         api = try APIOptions.required(parsed)
-        file = parsed.operand(0) ?? "-"
-        if !TaskOperand.isPath(file) {
-            throw UsageError(
-                "\(quoted(file)) is not a file: a path has a / in it or ends in .json, .yaml or .yml",
-                of: parsed.command
-            )
-        }
-        if let operand = parsed.operand(1), let option = parsed.value(of: .task) {
-            throw UsageError(
-                "the task's name was given twice: \(quoted(operand)) and --task \(quoted(option))", of: parsed.command)
-        }
-        let name = parsed.operand(1) ?? parsed.value(of: .task)
-        self.name = name.flatMap(PlatformID.init)
-        if let name, self.name == nil {
-            throw UsageError("\(quoted(name)) can not be the name of a task", of: parsed.command)
-        }
+        task = try LocalTask(parsed)
         printsJSON = parsed.has(.json)
         isQuiet = parsed.has(.quiet)
         color = parsed.choice(of: .color) ?? .auto

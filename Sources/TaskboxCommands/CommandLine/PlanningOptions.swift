@@ -29,6 +29,7 @@ package struct PlanningOptions: Sendable, Equatable {
     /// Between SIGTERM and SIGKILL; zero kills at once.
     package let grace: Duration
     package let onDeployFailure: DeployFailurePolicy
+    package let services: ServiceOptions
 
     /// Reads the options of a command whose specification has `OptionSpecification.planning`, or some of them.
     package init(_ parsed: ParsedCommand) throws(UsageError) {
@@ -52,6 +53,7 @@ package struct PlanningOptions: Sendable, Equatable {
         deployTimeout = try parsed.value(of: .deployTimeout, as: DurationArgument.parseLimit)
         grace = try parsed.value(of: .grace, as: DurationArgument.parseLength) ?? .seconds(10)
         onDeployFailure = parsed.choice(of: .onDeployFailure) ?? .stop
+        services = try ServiceOptions(parsed)
     }
 
     private static func phases(of parsed: ParsedCommand) throws(UsageError) -> [Phase] {

@@ -6,7 +6,7 @@ extension ProgramSpecification {
         discussion: [],
         commands: [
             .run, .plan, .env, .shell, .validate, .list, .fetch, .diff,
-            .runs, .log, .show, .rerun, .compare,
+            .runs, .log, .show, .report, .rerun, .compare,
             .completion, .manual, .help, .complete,
         ])
 }

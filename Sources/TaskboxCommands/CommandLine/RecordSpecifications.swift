@@ -83,3 +83,29 @@ extension CommandSpecification {
         options: [.ofTask, .json, .quiet, .color],
         action: { parsed, context throws(UsageError) in ShowCommand(try PastRunOptions(parsed), context).run() })
 }
+
+extension OptionSpecification {
+    package static let page = OptionSpecification(
+        "output", short: "o", value: Value("FILE", kind: .file, defaultText: "taskbox-RUN.html in the current folder"),
+        section: .output, "Where the page is written; - for standard output.")
+}
+
+extension CommandSpecification {
+    package static let report = CommandSpecification(
+        name: "report",
+        summary: "Write a run as one page for a browser",
+        discussion: [
+            """
+            Phases over time, CPU and memory, what was running at a timeout, the log with times and streams, variables \
+            with their origins, plan and definition. The page needs nothing else and fetches nothing. Secret variables \
+            are masked in it; the log is what the task wrote.
+            """
+        ],
+        examples: [
+            Example("taskbox report -o run.html", "Writes the newest run."),
+            Example("taskbox report --task nightly -o - | gzip > run.html.gz", "Writes the newest run of a task."),
+        ],
+        arguments: [.pastRun],
+        options: [.ofTask, .page, .quiet, .color],
+        action: { parsed, context throws(UsageError) in try ReportCommand(parsed, context).run() })
+}

@@ -64,8 +64,9 @@ extension CommandSpecification {
             Example("taskbox compare emrwjvcj k2c7ax1q --json", "Compares two runs for a script."),
         ],
         arguments: [
-            ArgumentSpecification("RUN", "The run's id, or its first letters. Left out, it is the newest run."),
-            ArgumentSpecification("RUN", "The run that it is compared with, which counts as the later one."),
+            .pastRun,
+            ArgumentSpecification(
+                "RUN", kind: .run, "The run that it is compared with, which counts as the later one."),
         ],
         options: [.json, .quiet, .color],
         action: { parsed, context in CompareCommand(parsed, context).run() })

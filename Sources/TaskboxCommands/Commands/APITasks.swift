@@ -27,9 +27,9 @@ struct APITasks {
         guard case .loaded(let loaded) = result else { return nil }
         let definition = loaded.definition
         if let name, ![definition.name.description, definition.id].contains(name.description) {
-            fail(
-                .otherTask(
-                    asked: name.description, got: definition.name.description, service: (try? apiAddress.name) ?? ""))
+            let failure = APIFailure.otherTask(
+                asked: name.description, got: definition.name.description, service: document.service)
+            console.fail(failure.message, hint: failure.hint)
             return nil
         }
         return loaded
@@ -40,9 +40,16 @@ struct APITasks {
         ask(name.map(TaskCall.one) ?? .all).map { DefinitionLoader().loadAll($0.source) }
     }
 
-    /// Every task of the environment as the platform gives it.
+    /// Every task of the environment as the platform gives it; none is no fault.
     func listing() -> [FoundTask]? {
-        guard let document = ask(.all) else { return nil }
+        let document: APIDocument
+        do throws(TaskService.Failure) {
+            document = try answer(to: .all)
+        } catch {
+            if error.isWithoutTasks { return [] }
+            fail(error)
+            return nil
+        }
         switch DefinitionLoader().listing(document.source) {
         case .success(let tasks): return tasks
         case .failure(let failure):
@@ -54,20 +61,25 @@ struct APITasks {
     // MARK: Asking
 
     private func ask(_ call: TaskCall) -> APIDocument? {
-        do throws(APIFailure) {
-            let service = try self.service
-            do throws(TaskService.Failure) {
-                return try service.ask(call, report: console.say)
-            } catch {
-                console.fail(error.message, hint: error.hint)
-            }
+        do throws(TaskService.Failure) {
+            return try answer(to: call)
         } catch {
             fail(error)
+            return nil
         }
-        return nil
     }
 
-    private func fail(_ failure: APIFailure) { console.fail(failure.message, hint: failure.hint) }
+    private func fail(_ failure: TaskService.Failure) { console.fail(failure.message, hint: failure.hint) }
+
+    private func answer(to call: TaskCall) throws(TaskService.Failure) -> APIDocument {
+        let service: TaskService
+        do throws(APIFailure) {
+            service = try self.service
+        } catch {
+            throw TaskService.Failure(error)
+        }
+        return try service.ask(call, report: console.say)
+    }
 
     private var service: TaskService {
         get throws(APIFailure) {

@@ -17,17 +17,18 @@ struct DiffCommand {
 
     func run() -> Int32 {
         let console = context.console(quiet: options.isQuiet, color: options.color)
-        let source = DefinitionSource(path: options.file)
-        let result = DefinitionLoader().load(source, task: options.name?.description)
+        let result = TaskSource.load(options.task)
         console.show(result.diagnostics)
-        guard case .loaded(let local) = result else { return ExitStatus.fault }
-        guard let name = options.name ?? PlatformID(local.definition.name.description) else {
+        guard let local = result.loaded else { return ExitStatus.fault }
+        guard let name = PlatformID(options.task.name ?? local.definition.name.description) else {
             console.fail("\"\(local.definition.name)\" can not be the name of a task on the platform")
             return ExitStatus.fault
         }
-        let tasks = APITasks(options: options.api, context: context, console: console, folder: local.folder)
+        let tasks = APITasks(
+            options: options.api, context: context, console: console, folder: local.repository ?? local.folder)
         guard let deployed = tasks.load(name) else { return ExitStatus.fault }
         let report = DifferenceReport(deployed: deployed, local: local)
+        report.assumptions.forEach(console.say)
         let output = StandardOutput(console: console)
         let status = options.printsJSON ? output.print(report.json) : output.print(report.text)
         guard status == ExitStatus.success else { return status }

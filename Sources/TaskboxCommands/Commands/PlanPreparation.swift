@@ -73,8 +73,15 @@ struct PlanPreparation {
 
     private func plan(
         _ loaded: LoadedDefinition, facts: (String) throws -> MachineFacts, git: String?, keepsWorkspace: Bool
-    ) throws -> Prepared {
+    ) throws -> Prepared? {
         let repository = try self.repository(of: loaded)
+        let gitProgram = git.map {
+            GitProgram(
+                executable: $0, environment: context.environment, guardian: MachineInspector.launcherPath)
+        }
+        let inputs = ServiceInputs(options: options.services, context: context, console: console)
+            .read(repository: repository, git: gitProgram)
+        guard let inputs else { return nil }
         let folders = try ProjectFolders(
             environment: context.environment, repository: repository, projectID: options.projectID)
         folders.notes.forEach(console.warn)
@@ -84,14 +91,19 @@ struct PlanPreparation {
             workspace: WorkspaceLayout(root: "\(folders.workspaces)/\(runID)"), lastingMounts: folders.lastingMounts,
             buildCache: folders.buildCache,
             entropy: try folders.entropy())
+        var request = RunRequest(options, keepsWorkspace: keepsWorkspace)
+        request.relationships = inputs.relationships
+        request.projectVariables = inputs.variables
+        request.neighbours = loaded.neighbours
+        request.isStrict = options.services.isStrict
+        var machine = try facts(repository)
+        machine.addresses = HostAddresses.of(inputs.relationships)
         let planner = Planner(
-            definition: loaded.definition, source: loaded.source,
-            request: RunRequest(options, keepsWorkspace: keepsWorkspace),
-            machine: try facts(repository), site: site)
+            definition: loaded.definition, source: loaded.source, request: request, machine: machine, site: site)
         let plan = try planner.plan()
         return Prepared(
             plan: plan, folders: folders, runID: runID,
-            git: git.map { GitProgram(executable: $0, environment: context.environment, guardian: plan.launcher) },
+            git: gitProgram,
             isSourceExplicit: options.sourceFolder != nil)
     }
 

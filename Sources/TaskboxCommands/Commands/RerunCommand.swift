@@ -158,7 +158,13 @@ struct RerunCommand {
         }
     }
 
-    private func missing(_ variable: String) -> String { "the secret value of \(variable) is not in the record" }
+    private func missing(_ variable: String) -> String {
+        guard variable.hasSuffix("=") else { return "the secret value of \(variable) is not in the record" }
+        return "the address of relationship \(variable.dropLast()), which has a password, is not in the record"
+    }
 
-    private func remedy(_ variable: String) -> String { "give it with --variable \(variable)=VALUE" }
+    private func remedy(_ variable: String) -> String {
+        variable.hasSuffix("=")
+            ? "give it with --relationship \(variable)URL" : "give it with --variable \(variable)=VALUE"
+    }
 }

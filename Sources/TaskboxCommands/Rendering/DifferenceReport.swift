@@ -31,6 +31,13 @@ struct DifferenceReport {
         return "task \(local.definition.name.description.quoted()): \(words)"
     }
 
+    /// What was taken to be the same without being written the same, a sentence each without a full stop.
+    var assumptions: [String] {
+        DefinitionComparison.assumedEndpoints(from: deployed.definition, to: local.definition).map {
+            "\($0): one side leaves the endpoint to the service's default, which is taken to be the other's"
+        }
+    }
+
     /// Lines with line ends.
     var text: String {
         var lines = [title, "- \(deployed.source)", "+ \(local.source)"]

@@ -13,6 +13,9 @@ struct PlanText {
         if !plan.mounts.isEmpty {
             lines += ["", "mounts in deploy and run"] + plan.mounts.flatMap { self.lines(of: $0) }
         }
+        if !plan.relationships.isEmpty {
+            lines += ["", "relationships in deploy and run"] + plan.relationships.flatMap { self.lines(of: $0) }
+        }
         lines += ["", "hosts file in deploy and run"]
         lines += plan.host.hostsFile.split(separator: "\n").map { "  \($0.replacing("\t", with: "  "))" }
         if !plan.notes.isEmpty {
@@ -69,6 +72,20 @@ struct PlanText {
     private func origin(of variable: EnvironmentVariable) -> String {
         guard let replaced = variable.overridden.first else { return variable.origin.description }
         return "\(variable.origin), replaces \(replaced.origin)"
+    }
+
+    private func lines(of relationship: RelationshipPlan) -> [String] {
+        let source =
+            switch relationship.source {
+            case .given(let origin): origin
+            case .assumed: "assumed, because nothing says where it is"
+            }
+        return zip(relationship.endpoints, relationship.reaches).map { endpoint, reach in
+            let seen = "\(endpoint.text("host") ?? "?"):\(endpoint.port.map { "\($0)" } ?? "?")"
+            let real = reach.map { "\($0.host):\($0.port)" } ?? "nowhere"
+            return "  \(relationship.name): \(endpoint.text("type") ?? "?") at \(seen)"
+                + (seen == real ? "" : ", really \(real)") + " (\(source))"
+        }
     }
 
     private func lines(of mount: MountPlan) -> [String] {

@@ -23,9 +23,17 @@ struct RecordedRequest: Sendable, Equatable {
 
     /// Of the words behind `run`.
     init(_ parsed: ParsedCommand, folder: String = FileManager.default.currentDirectoryPath) {
-        let deciding = Set(OptionSpecification.planning.map(\.long))
-        self.init(
-            operands: parsed.operands, options: parsed.options.filter { deciding.contains($0.key) }, folder: folder)
+        let deciding = Dictionary(
+            OptionSpecification.planning.map { ($0.long, $0.value?.kind) }, uniquingKeysWith: { first, _ in first })
+        let options = parsed.options.compactMap { option -> ParsedCommand.Option? in
+            guard let kind = deciding[option.key] else { return nil }
+            // Whoever runs it again may stand elsewhere.
+            guard kind == .file || kind == .folder, let path = option.value, !path.hasPrefix("/"), path != "-" else {
+                return option
+            }
+            return ParsedCommand.Option(option.key, "\(folder)/\(path)")
+        }
+        self.init(operands: parsed.operands, options: options, folder: folder)
     }
 
     /// The words of the options, as a shell would take them.
@@ -60,6 +68,9 @@ struct RecordedRequest: Sendable, Equatable {
 
     /// Secrets that are too short to be looked for in texts are known by their names here.
     private static func masked(_ option: ParsedCommand.Option) -> String? {
+        if let name = relationship(of: option), let text = option.value, text.contains("@") {
+            return "\(name)=\(Redaction.mask)"
+        }
         guard option.key == OptionSpecification.variable.long, let text = option.value,
             let variable = variable(in: text), SecretName.matches(variable.name) || SecretName.isInURL(variable.value)
         else { return option.value }
@@ -83,7 +94,7 @@ extension RecordedRequest {
         let variables = Set(given.compactMap(Self.variableKey))
         let kept = options.filter { option in
             if let variable = Self.variableKey(option) { return !variables.contains(variable) }
-            if option.key == OptionSpecification.passEnvironment.long { return true }
+            if [OptionSpecification.passEnvironment, .environmentFile].map(\.long).contains(option.key) { return true }
             if Self.phaseOptions.contains(option.key) { return keys.isDisjoint(with: Self.phaseOptions) }
             return !keys.contains(option.key)
         }
@@ -102,7 +113,15 @@ extension RecordedRequest {
         option.value?.contains(Redaction.mask) ?? false
     }
 
+    /// The name that a value of `--relationship` begins with.
+    private static func relationship(of option: ParsedCommand.Option) -> String? {
+        guard option.key == OptionSpecification.relationship.long else { return nil }
+        return option.value.map { String($0.prefix { $0 != "=" }) }
+    }
+
+    /// What an option sets that may be repeated: a variable, `type:name`, or a relationship, `name=`.
     private static func variableKey(_ option: ParsedCommand.Option) -> String? {
+        if let relationship = relationship(of: option) { return "\(relationship)=" }
         guard option.key == OptionSpecification.variable.long else { return nil }
         return option.value.flatMap(variable).map { "\($0.type):\($0.name)" }
     }

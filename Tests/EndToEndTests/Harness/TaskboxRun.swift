@@ -52,12 +52,17 @@ final class TaskboxRun: Sendable {
         process.arguments = arguments
         process.environment = environment
         process.currentDirectoryURL = URL(fileURLWithPath: folder, isDirectory: true)
-        process.standardInput = try input.map { try Self.open($0, O_RDONLY) } ?? FileHandle.nullDevice
-        let outputs = try [outputPath, errorPath].map { try Self.open($0, O_WRONLY | O_CREAT | O_EXCL) }
-        (process.standardOutput, process.standardError) = (outputs[0], outputs[1])
-        // Foundation keeps the processes, and with them what they were given, for as long as the tests run; and with a
-        // thousand open files it reads beyond its list of them.
-        defer { outputs.forEach { try? $0.close() } }
+        // Closed at once: Foundation keeps what it was given for longer than a suite of many runs has descriptors, and crashes
+        // when it lists more than a thousand of them.
+        let handles = try [
+            Self.open(input ?? "/dev/null", O_RDONLY), Self.open(outputPath, O_WRONLY | O_CREAT | O_EXCL),
+            Self.open(errorPath, O_WRONLY | O_CREAT | O_EXCL),
+        ]
+        defer {
+            // Nothing was written through them here, so there is nothing that closing could lose.
+            for handle in handles { try? handle.close() }
+        }
+        (process.standardInput, process.standardOutput, process.standardError) = (handles[0], handles[1], handles[2])
         try Self.withClearSignalMask { try process.run() }
     }
 

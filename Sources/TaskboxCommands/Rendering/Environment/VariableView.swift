@@ -116,6 +116,8 @@ extension EnvironmentVariable.Origin {
                 "line": location.map { .integer($0.line) } ?? nil,
                 "column": location.map { .integer($0.column) } ?? nil,
             ]
+        case .relationship(let name, let source):
+            ["kind": "relationship", "relationship": .string(name), "source": .string(source)]
         case .environmentFile(let line):
             ["kind": ".environment", "file": ".environment", "line": line.map { .integer($0) } ?? nil]
         }

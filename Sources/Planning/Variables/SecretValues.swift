@@ -9,9 +9,16 @@ package struct SecretValue: Sendable, Equatable {
 
 /// Finds the secrets among the user's variables: values of names that look secret, at any depth.
 package enum SecretValues {
-    /// Those of a definition and of the variables that a trigger gives.
-    package static func of(definition: TaskDefinition, trigger: [TriggerVariable] = []) -> [SecretValue] {
+    /// Those of a definition, of the project's variables and of those that a trigger gives.
+    package static func of(
+        definition: TaskDefinition, project: [ProjectVariable] = [], trigger: [TriggerVariable] = []
+    ) -> [SecretValue] {
         definition.variables.flatMap(\.variables).flatMap { secrets(in: $0.value, of: $0.name) }
+            + project.flatMap { variable in
+                variable.isSensitive
+                    ? scalars(in: variable.value).map { SecretValue(name: variable.name, value: $0) }
+                    : secrets(in: variable.value, of: variable.name)
+            }
             + trigger.filter { SecretName.matches($0.name) || SecretName.isInURL($0.value) }.map {
                 SecretValue(name: $0.name, value: $0.value)
             }

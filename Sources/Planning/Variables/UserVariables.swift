@@ -3,14 +3,15 @@ import TaskModel
 
 /// What the user's variables become (contract 4.3, 4.4): environment variables, and members of `PLATFORM_VARIABLES`.
 ///
-/// Precedence, lowest to highest: the definition's `variables`, then those of `--variable`, which reach deploy and run
-/// only, because the platform builds before it is triggered.
+/// Precedence, lowest to highest: the definition's `variables`, the project's, the environment's, then those of
+/// `--variable`, which reach deploy and run only, because the platform builds before it is triggered.
 struct UserVariables {
     /// One variable of the environment.
     struct Entry {
         let name: String
         let text: String
         let origin: EnvironmentVariable.Origin
+        var isSecret = false
     }
 
     /// From lowest to highest.
@@ -18,7 +19,9 @@ struct UserVariables {
     /// The value of `PLATFORM_VARIABLES`; keys are `prefix:name`, or the name alone where there is no prefix.
     let platformVariables: JSONValue
 
-    init(definition: TaskDefinition, trigger: [TriggerVariable], phase: Phase) {
+    init(
+        definition: TaskDefinition, project: [ProjectVariable] = [], trigger: [TriggerVariable], phase: Phase
+    ) {
         var environment: [Entry] = []
         var others: [String: JSONValue] = [:]
         for group in definition.variables {
@@ -30,6 +33,18 @@ struct UserVariables {
                         Entry(name: variable.name, text: UserVariables.text(of: variable.value), origin: origin))
                 } else {
                     others["\(group.prefix):\(variable.name)"] = variable.value
+                }
+            }
+        }
+        for level in ProjectVariable.Level.allCases {
+            for variable in project where variable.level == level && variable.isVisible(in: phase) {
+                if let name = variable.environmentName {
+                    environment.append(
+                        Entry(
+                            name: name, text: UserVariables.text(of: variable.value), origin: .option(variable.origin),
+                            isSecret: variable.isSensitive))
+                } else {
+                    others[variable.name] = variable.value
                 }
             }
         }
