@@ -22,13 +22,15 @@ package enum Engine {
 
     /// What the launcher executes for a phase: the shell with the script and the environment.
     ///
-    /// `treeID` is that of the snapshot; `hasEnvironmentFile` says whether the app folder holds a `.environment`.
+    /// `treeID` is that of the snapshot; `hasEnvironmentFile` says whether the app folder holds a `.environment`, and
+    /// `keepsInput` whether there is a standard input, which is not for that file.
     package static func invocation(
-        for phase: PhasePlan, script: ScriptText, of plan: RunPlan, treeID: String, hasEnvironmentFile: Bool
+        for phase: PhasePlan, script: ScriptText, of plan: RunPlan, treeID: String, hasEnvironmentFile: Bool,
+        keepsInput: Bool = false
     ) -> Invocation {
         let shell = ShellCommand(
             shell: plan.shell.path, script: script,
-            sourcesEnvironmentFile: phase.sourcesEnvironmentFile && hasEnvironmentFile
+            sourcesEnvironmentFile: phase.sourcesEnvironmentFile && hasEnvironmentFile, keepsInput: keepsInput
         )
         return Invocation(
             workingFolder: phase.workingFolder, executable: plan.shell.path, arguments: shell.arguments,

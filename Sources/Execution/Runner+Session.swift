@@ -15,7 +15,8 @@ extension Runner {
         let file = "\(layout.app)/.environment"
         let hasEnvironmentFile = phase.sourcesEnvironmentFile && PathFacts.isFile(file)
         let invocation = Engine.invocation(
-            for: phase, script: try text(of: session), of: plan, treeID: treeID, hasEnvironmentFile: hasEnvironmentFile
+            for: phase, script: try text(of: session), of: plan, treeID: treeID, hasEnvironmentFile: hasEnvironmentFile,
+            keepsInput: session.input != .nothing
         ).adding(session.environment, input: session.input)
         let environmentFile = hasEnvironmentFile ? PlainFile.bytes(of: file, limit: Self.longestProduct) ?? [] : nil
         report(.sessionStarted(session))

@@ -25,9 +25,11 @@ import Testing
         }
     }
 
-    @Test(arguments: EngineUnderTest.usable)
-    func scriptFromStandardInput(_ engine: EngineUnderTest) throws {
+    /// Whatever `.environment` reads, and however it ends, the script is not for it.
+    @Test(arguments: EngineUnderTest.usable, ["", "read LINE; cat; A=1", "read LINE; exit 3"])
+    func scriptFromStandardInput(_ engine: EngineUnderTest, _ file: String) throws {
         try Scene.with(engine) { scene in
+            if !file.isEmpty { try scene.scratch.write("project/.environment", file + "\n") }
             try scene.define("true")
             let result = try shell(
                 scene, [],
@@ -35,7 +37,7 @@ import Testing
                     + "$(printenv PS1 || echo no prompt) ${TERM-no TERM}\nexit 7\n")
             #expect(result.end == .exited(7))
             #expect(result.outputText == "t no prompt no TERM\n")
-            #expect(result.errorText == "")
+            #expect(result.errorText == (file.hasSuffix("exit 3") ? EnvironmentFileTests.early + "\n" : ""))
         }
     }
 

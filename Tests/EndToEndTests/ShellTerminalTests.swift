@@ -13,7 +13,7 @@ struct ShellTerminalTests {
     @Test(arguments: EngineUnderTest.usable)
     func standsWhereTheCommandWould(_ engine: EngineUnderTest) throws {
         try Scene.with(engine) { scene in
-            try scene.scratch.write("project/.environment", "FROM=file\n")
+            try scene.scratch.write("project/.environment", "FROM=file\nread LINE\n")
             try scene.define("exit 99", build: "echo made > made", deploy: "echo deployed", name: "nightly")
             let terminal = try shell(scene, columns: 40)
             terminal.wait(for: "(nightly run) app $ ")
