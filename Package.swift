@@ -40,6 +40,7 @@ let package = Package(
         ),
         module("ProcessSupport", ["CSystem"]),
         module("Documents"),
+        module("ShellScripts", ["Documents", "ProcessSupport"]),
         module("TaskModel", ["Documents"]),
         module("DefinitionSources", ["Documents", "ProcessSupport", "TaskModel"]),
         module("DefinitionComparison", ["Documents", "TaskModel"]),
@@ -61,7 +62,8 @@ let package = Package(
             "TaskboxCommands",
             [
                 "DefinitionComparison", "DefinitionSources", "Documents", "Engines", "Execution", "Planning",
-                "PlatformAPI", "ProcessSupport", "Records", "Supervision", "TaskModel", "Transfers", "Workspaces",
+                "PlatformAPI", "ProcessSupport", "Records", "ShellScripts", "Supervision", "TaskModel", "Transfers",
+                "Workspaces",
             ]
         ),
         .executableTarget(
@@ -78,6 +80,7 @@ let package = Package(
         ),
         tests("DocumentsTests", ["Documents"], resources: [.copy("Resources")]),
         tests("TaskModelTests", ["Documents", "TaskModel"]),
+        tests("ShellScriptsTests", ["Documents", "ProcessSupport", "ShellScripts"]),
         tests("DefinitionSourcesTests", ["DefinitionSources", "Documents", "TaskModel"]),
         tests("DefinitionComparisonTests", ["DefinitionComparison", "Documents", "TaskModel"]),
         tests("PlatformAPITests", ["Documents", "PlatformAPI"]),

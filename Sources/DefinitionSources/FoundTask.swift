@@ -24,6 +24,15 @@ package struct FoundTask: Sendable {
     }
 }
 
+extension FoundTask {
+    /// The names of the environment variables that the task sets.
+    package var environmentNames: Set<String> {
+        let group = node.value(ofKey: "variables")?.value(ofKey: "env")
+        guard case .mapping(let entries) = group?.content else { return [] }
+        return Set(entries.map(\.key.keyText))
+    }
+}
+
 /// A task of a document, with what became of decoding it.
 package struct LoadedTask: Sendable {
     package let task: FoundTask

@@ -20,21 +20,10 @@ package final class SourceFile: Sendable {
     ///
     /// Bytes that are not UTF-8 are replaced.
     package func line(_ number: Int) -> String? {
-        guard number >= 1 else { return nil }
-        var current = 1
-        var start = 0
-        var index = 0
-        while index < bytes.count {
-            if bytes[index] == 0x0A {
-                if current == number { break }
-                current += 1
-                start = index + 1
-            }
-            index += 1
-        }
-        guard current == number else { return nil }
-        var end = index
-        if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+        guard let start = start(ofLine: number) else { return nil }
+        var end = start
+        while end < bytes.count, bytes[end] != 0x0A, !isLineEnd(end) { end += 1 }
+        if end > start, end < bytes.count, bytes[end] == 0x0A, bytes[end - 1] == 0x0D { end -= 1 }
         return String(decoding: bytes[start..<end], as: UTF8.self)
     }
 }

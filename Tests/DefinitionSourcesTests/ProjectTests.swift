@@ -91,6 +91,11 @@ struct ProjectTests {
             try outcome(files, "x"), [#"the project "ROOT" has no task named "x", and no other either (\#(hint))"#])
     }
 
+    @Test("a project without tasks is valid")
+    func checksNothing() throws {
+        expectSame(try check([".upsun/config.yaml": "applications: {}\n"]), [#"note: the project "ROOT" has no tasks"#])
+    }
+
     @Test("where it came from: the file, and the root that source.root is relative to")
     func origin() throws {
         let scratch = try ScratchFolder()
@@ -152,7 +157,7 @@ struct ProjectTests {
 
     @Test("a syntax error in any file fails every task, and the others are checked all the same")
     func syntaxError() throws {
-        let error = ".upsun/b.yaml:1:9: this `[` is never closed (Put `]` at its end)"
+        let error = ".upsun/b.yaml:1:9: this \"[\" is never closed (put \"]\" at its end)"
         expectSame(try outcome([".upsun/a.yaml": Self.one, ".upsun/b.yaml": "routes: [\n"]), [error])
         // The service may be defined in the file that can not be read.
         let mistake = Self.one.replacing("command:", with: "comand:") + "    relationships: { db: }\n"

@@ -113,9 +113,9 @@ struct HangTests {
             let result = try scene.start().finish(within: .seconds(60))
             #expect(result.end == .exited(0))
             let lines = scene.errors(of: result)
-            #expect(
-                lines.contains { $0 == "taskbox: run: run.command still runs after 30 s of 60 s, silent for 30 s" },
-                "\(lines)")
+            // A busy machine may be a second late.
+            let beat = #/taskbox: run: run.command still runs after 3[0-9] s of 60 s, silent for 3[0-9] s/#
+            #expect(lines.contains { $0.wholeMatch(of: beat) != nil }, "\(lines)")
             #expect(lines.filter { $0.contains("still runs") }.count == 1)
             #expect(!result.errorText.contains("\u{1b}"), "no escape codes where there is no terminal")
         }
@@ -126,12 +126,10 @@ struct HangTests {
             try scene.define("trap '' TERM; echo begin; while :; do sleep 1; done", timeout: 1)
             let result = try scene.run("--grace", "2")
             let lines = scene.errors(of: result)
-            #expect(
-                lines.contains {
-                    $0.hasPrefix(
-                        "taskbox: run: the time of run.command is over, SIGTERM sent to 2 processes; SIGKILL follows 2 s"
-                    )
-                }, "\(lines)")
+            // The shell may be between two of its children at that moment.
+            let announcement =
+                #/taskbox: run: the time of run.command is over, SIGTERM sent to (2 processes|1 process); SIGKILL follows 2 s later.*/#
+            #expect(lines.contains { $0.wholeMatch(of: announcement) != nil }, "\(lines)")
             #expect(try scene.run("--grace", "2", "--quiet").errorLines.count == 1)
         }
     }

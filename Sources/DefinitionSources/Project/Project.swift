@@ -54,7 +54,7 @@ package struct Project: Sendable {
     /// Every task, or the one of a name, with all that is wrong.
     package func loadAll(only name: String? = nil) -> LoadedDocument {
         var chosen = candidates
-        if name != nil || (chosen.isEmpty && problems.isEmpty) {
+        if let name {
             switch choose(name) {
             case .failure(let error): return LoadedDocument(diagnostics: problems + [error.diagnostic], tasks: [])
             case .success(let candidate): chosen = [candidate]
@@ -68,15 +68,19 @@ package struct Project: Sendable {
             let others = found + references(&includes).problems(of: task)
             tasks.append(LoadedTask(task: task, result: decoder.check(task, also: others)))
         }
-        let whole = problems + warnings(about: tasks.map(\.task)) + references(&includes).problemsOfApplications()
+        // The platform takes a project without tasks.
+        let note = Diagnostic(.note, at: nil, "the project \(folder.root.quoted(limit: 200)) has no tasks")
+        let whole =
+            (candidates.isEmpty && problems.isEmpty ? [note] : problems) + warnings(about: tasks.map(\.task))
+            + references(&includes).problemsOfApplications()
         return LoadedDocument(diagnostics: whole.inOrderOfText, tasks: tasks)
     }
 
     /// Every task as it is written, with everything included; what is wrong is not looked at.
     ///
-    /// A failure if the files themselves can not be read.
+    /// A failure if nothing can be read.
     package func listing() -> Result<[FoundTask], LoadFailure> {
-        guard problems.isEmpty else { return .failure(LoadFailure(diagnostics: problems)) }
+        guard problems.isEmpty || !candidates.isEmpty else { return .failure(LoadFailure(diagnostics: problems)) }
         var includes = includes
         return .success(candidates.map { resolved($0, &includes).task })
     }

@@ -36,12 +36,14 @@ struct JSONCursor {
     mutating func skipSpace() {
         while offset < bytes.count {
             switch bytes[offset] {
-            case UInt8(ascii: "\n"):
+            case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+                let endsLine = file.isLineEnd(offset)
                 offset += 1
+                guard endsLine else { continue }
                 line += 1
                 knownOffset = offset
                 knownColumn = 1
-            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): offset += 1
+            case UInt8(ascii: " "), UInt8(ascii: "\t"): offset += 1
             default: return
             }
         }
@@ -58,17 +60,7 @@ struct JSONCursor {
 
     /// The place of any byte, for texts that can not be read in order.
     static func location(ofOffset offset: Int, in file: SourceFile) -> SourceLocation {
-        var line = 1
-        var column = 1
-        for (index, byte) in file.bytes[..<offset].enumerated() {
-            if byte == UInt8(ascii: "\n") {
-                line += 1
-                column = 1
-            } else if byte & 0xC0 != 0x80, !(index == 0 && file.bytes.starts(with: [0xEF, 0xBB, 0xBF])) {
-                column += 1
-            }
-        }
-        return SourceLocation(file: file, line: line, column: column)
+        file.location(ofByte: offset)
     }
 
     /// The letters, digits and underscores from the cursor on, in whatever script.

@@ -73,13 +73,13 @@ struct YAMLAnchors {
 
     func hint(forUndefined name: String) -> String {
         if name.hasSuffix(":"), entries[String(name.dropLast())] != nil {
-            return "Write a space between the alias and the colon"
+            return "write a space between the alias and the colon"
         }
-        let known = entries.keys.sorted().prefix(5).map { "`\($0)`" }
+        let known = entries.keys.sorted().prefix(5).map { "\"\($0)\"" }
         guard !known.isEmpty else {
-            return "Put the text in quotes if it is no alias; there are no anchors above it in this document"
+            return "put the text in quotes if it is no alias; there are no anchors above it in this document"
         }
         let more = entries.count > known.count ? " and \(entries.count - known.count) more" : ""
-        return "The anchors above it in this document are \(known.joined(separator: ", "))\(more)"
+        return "the anchors above it in this document are \(known.joined(separator: ", "))\(more)"
     }
 }

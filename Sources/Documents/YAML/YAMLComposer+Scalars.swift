@@ -27,7 +27,7 @@ extension YAMLComposer {
         guard let difference = parser.withBytes(of: event.text, YAMLDialect.difference) else { return }
         findings.warning(
             at: location,
-            "`\(text)` without quotes is \(difference.here) here, but \(difference.there) to readers of YAML 1.1, "
+            "\"\(text)\" without quotes is \(difference.here) here, but \(difference.there) to readers of YAML 1.1, "
                 + "such as the platform's",
             hint: difference.hint)
     }
@@ -61,8 +61,8 @@ extension YAMLComposer {
         }
         guard let value else {
             findings.error(
-                at: location, "`\(text)` does not fit its tag `!!\(type)`",
-                hint: "Remove the tag, or write a value that it stands for")
+                at: location, "\"\(text)\" does not fit its tag \"!!\(type)\"",
+                hint: "remove the tag, or write a value that it stands for")
             return (.string(text), text)
         }
         return (value, text)
@@ -76,8 +76,8 @@ extension YAMLComposer {
         let type = tag.dropFirst(YAMLParser.corePrefix.count)
         if type != expected {
             findings.error(
-                at: location, "a \(isMapping ? "mapping" : "sequence") does not fit its tag `!!\(type)`",
-                hint: "Remove the tag")
+                at: location, "a \(isMapping ? "mapping" : "sequence") does not fit its tag \"!!\(type)\"",
+                hint: "remove the tag")
         }
         return nil
     }

@@ -153,12 +153,12 @@ struct YAMLComposer {
         var name = "a key"
         var isMerge = false
         if case .scalar(let scalar) = key.content {
-            name = scalar.text.isEmpty ? "the empty key" : "the key `\(scalar.text)`"
+            name = scalar.text.isEmpty ? "the empty key" : "the key \"\(scalar.text)\""
             isMerge = scalar.text == "<<"
         }
         findings.error(
             at: key.location, "\(name) is given twice in the same mapping; the first one is at \(earlier.location)",
-            hint: isMerge ? "Merge several mappings with one list: `<<: [*first, *second]`" : "Remove one of the two")
+            hint: isMerge ? "merge several mappings with one list: \"<<: [*first, *second]\"" : "remove one of the two")
     }
 
     // MARK: Aliases
@@ -172,26 +172,26 @@ struct YAMLComposer {
             guard open.count + target.height <= YAMLParser.maximumDepth else {
                 throw YAMLSyntaxError(
                     offset: event.offset,
-                    message: "with the alias `*\(name)`, collections are nested more than "
+                    message: "with the alias \"*\(name)\", collections are nested more than "
                         + "\(YAMLParser.maximumDepth) levels deep",
-                    hint: "Nest them less deeply")
+                    hint: "nest them less deeply")
             }
             return (target.node, target.height)
         case .undefined:
             findings.error(
-                at: location, "the alias `*\(name)` has no anchor `&\(name)` above it",
+                at: location, "the alias \"*\(name)\" has no anchor \"&\(name)\" above it",
                 hint: anchors.hint(forUndefined: name))
             return (null, 0)
         case .recursive:
             findings.error(
-                at: location, "the alias `*\(name)` stands inside the value that it refers to",
-                hint: "Remove the alias, or move the anchor `&\(name)` to another value")
+                at: location, "the alias \"*\(name)\" stands inside the value that it refers to",
+                hint: "remove the alias, or move the anchor \"&\(name)\" to another value")
             return (null, 0)
         case .tooMany:
             throw YAMLSyntaxError(
                 offset: event.offset,
                 message: "the aliases of this text stand for more than \(YAMLAnchors.maximumAliasedNodes) values",
-                hint: "Use fewer aliases inside of values that have anchors themselves")
+                hint: "use fewer aliases inside of values that have anchors themselves")
         }
     }
 }

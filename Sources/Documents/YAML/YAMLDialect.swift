@@ -34,7 +34,8 @@ struct YAMLDialect: Equatable {
         default: return nil
         }
         return YAMLDialect(
-            here: "a text", there: "`\(meaning)`", hint: "Write `\(meaning)`, or `'\(word)'` with quotes for the text")
+            here: "a text", there: "\"\(meaning)\"",
+            hint: "write \"\(meaning)\", or \"'\(word)'\" with quotes for the text")
     }
 
     /// A day, maybe with a time of day after it.
@@ -89,7 +90,7 @@ struct YAMLDialect: Equatable {
             guard octal == nil || octal != Int(word) else { return nil }
             return YAMLDialect(
                 here: "a decimal number", there: octal.map { "the octal number \($0)" } ?? "a text",
-                hint: "Put it in quotes, or write the number without the leading zero")
+                hint: "put it in quotes, or write the number without the leading zero")
         }
     }
 
@@ -131,9 +132,9 @@ struct YAMLDialect: Equatable {
     }
 
     private static func textBecomes(_ there: String) -> YAMLDialect {
-        YAMLDialect(here: "a text", there: there, hint: "Put it in quotes")
+        YAMLDialect(here: "a text", there: there, hint: "put it in quotes")
     }
 
     private static let numberBecomesText = YAMLDialect(
-        here: "a number", there: "a text", hint: "Put it in quotes, or write the number in decimal digits only")
+        here: "a number", there: "a text", hint: "put it in quotes, or write the number in decimal digits only")
 }

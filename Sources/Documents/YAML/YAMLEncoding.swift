@@ -5,7 +5,7 @@ enum YAMLEncoding {
         if let name = foreignEncoding(of: bytes) {
             return YAMLSyntaxError(
                 offset: 0, message: "the text is encoded in \(name), and only UTF-8 can be read",
-                hint: "Save it as UTF-8, for example with `iconv -f \(name) -t UTF-8`")
+                hint: "save it as UTF-8, for example with \"iconv -f \(name) -t UTF-8\"")
         }
         var offset = 0
         while offset < bytes.count {
@@ -56,13 +56,13 @@ enum YAMLEncoding {
     private static func controlCharacter(_ byte: UInt8, at offset: Int) -> YAMLSyntaxError {
         YAMLSyntaxError(
             offset: offset, message: "the control character U+00\(hexadecimal(byte)) can not stand in a YAML text",
-            hint: "Remove it, or write it as `\\x\(hexadecimal(byte))` inside double quotes")
+            hint: "remove it, or write it as \"\\x\(hexadecimal(byte))\" inside double quotes")
     }
 
     private static func invalidByte(_ byte: UInt8, at offset: Int) -> YAMLSyntaxError {
         YAMLSyntaxError(
             offset: offset, message: "the byte 0x\(hexadecimal(byte)) is not valid UTF-8 here",
-            hint: "Save the text as UTF-8")
+            hint: "save the text as UTF-8")
     }
 
     private static func hexadecimal(_ byte: UInt8) -> String {

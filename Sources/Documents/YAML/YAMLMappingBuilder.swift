@@ -65,8 +65,8 @@ struct YAMLMappingBuilder {
 
     private static func reportNoMapping(_ node: Node, into findings: inout YAMLFindings) {
         findings.error(
-            at: node.location, "`<<` takes over the entries of mappings, and this is not a mapping",
-            hint: "Write `<<: *name` with the name of a mapping, or `<<: [*first, *second]`")
+            at: node.location, "\"<<\" takes over the entries of mappings, and this is not a mapping",
+            hint: "write \"<<: *name\" with the name of a mapping, or \"<<: [*first, *second]\"")
     }
 }
 

@@ -208,7 +208,7 @@ extension YAMLParser {
         guard length > Self.maximumKeyLength else { return }
         throw failure(
             at: start, "a key of \(length) characters is more than the \(Self.maximumKeyLength) that YAML allows",
-            hint: "Write `? ` in front of the key, and `: ` in front of its value on the next line")
+            hint: "write \"? \" in front of the key, and \": \" in front of its value on the next line")
     }
 
     // MARK: Sequences

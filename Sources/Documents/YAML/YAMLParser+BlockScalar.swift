@@ -48,9 +48,10 @@ extension YAMLParser {
         if current == YAMLByte.hash, position > end { skipToLineEnd() }
         guard YAMLByte.isBreak(current) || isAtEnd else {
             throw failure(
-                at: position, "`\(excerpt(from: position))` can not stand after `\(indicator)`",
-                hint: "Begin the text on the next line; only `+`, `-`, a digit from 1 to 9 and a comment may follow "
-                    + "`\(indicator)`")
+                at: position, "\"\(excerpt(from: position))\" can not stand after \"\(indicator)\"",
+                hint:
+                    "begin the text on the next line; only \"+\", \"-\", a digit from 1 to 9 and a comment may follow "
+                    + "\"\(indicator)\"")
         }
         if !isAtEnd { skipBreak() }
         return header
@@ -76,7 +77,7 @@ extension YAMLParser {
                     at: deepestEmptyLine.offset,
                     "an empty line has \(deepestEmptyLine.width) spaces, which is more than the \(width) in front of "
                         + "the text that follows",
-                    hint: "Remove the spaces from the empty line, or say how deep the text is indented, as in `|2`")
+                    hint: "remove the spaces from the empty line, or say how deep the text is indented, as in \"|2\"")
             }
             return width
         }
@@ -142,7 +143,7 @@ extension YAMLParser {
         guard current != YAMLByte.tab else {
             throw failure(
                 at: position, "a tab stands where the indentation of a block scalar's text is expected",
-                hint: "Indent the line with spaces, as deep as the lines above; tabs may follow after that")
+                hint: "indent the line with spaces, as deep as the lines above; tabs may follow after that")
         }
         commentAfterBlockScalar = current == YAMLByte.hash ? position : nil
         position = line

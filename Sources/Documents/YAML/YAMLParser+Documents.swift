@@ -61,15 +61,15 @@ extension YAMLParser {
         position += 3
         guard skipToContent() || isAtEnd else {
             throw failure(
-                at: position, "only a comment may follow `...` on its line",
-                hint: "Put what follows on a line of its own")
+                at: position, "only a comment may follow \"...\" on its line",
+                hint: "put what follows on a line of its own")
         }
     }
 
     private func directiveWithoutDocument(at offset: Int) -> YAMLSyntaxError {
         failure(
-            at: offset, "a line that begins with `%` is a directive, and no `---` line follows it",
-            hint: "Put a `---` line between the directives and the document, or quote the text")
+            at: offset, "a line that begins with \"%\" is a directive, and no \"---\" line follows it",
+            hint: "put a \"---\" line between the directives and the document, or quote the text")
     }
 
     private mutating func parseDirective(hasVersion: inout Bool) throws(YAMLSyntaxError) {
@@ -83,33 +83,33 @@ extension YAMLParser {
         case "TAG":
             try parseTagDirective(start)
         default:
-            warnings.append(failure(at: start, "the directive `%\(name)` is not known and has no effect"))
+            warnings.append(failure(at: start, "the directive \"%\(name)\" is not known and has no effect"))
             skipWords()
         }
         guard skipToContent() || isAtEnd else {
             throw failure(
-                at: position, "only a comment may follow the directive `%\(name)` here",
-                hint: "Put white space and `#` in front of a comment")
+                at: position, "only a comment may follow the directive \"%\(name)\" here",
+                hint: "put white space and \"#\" in front of a comment")
         }
     }
 
     private mutating func parseVersion(_ start: Int, isRepeated: Bool) throws(YAMLSyntaxError) {
         guard !isRepeated else {
             throw failure(
-                at: start, "the directive `%YAML` is given twice for one document", hint: "Remove one of the two")
+                at: start, "the directive \"%YAML\" is given twice for one document", hint: "remove one of the two")
         }
         skipBlanks()
         let version = takeWord()
         let parts = version.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(YAMLByte.isDigit) }) else {
             throw failure(
-                at: start, "the directive `%YAML` needs a version such as `1.2`, not `\(version)`",
-                hint: "Write `%YAML 1.2`, or remove the line")
+                at: start, "the directive \"%YAML\" needs a version such as \"1.2\", not \"\(version)\"",
+                hint: "write \"%YAML 1.2\", or remove the line")
         }
         guard parts[0] == "1" else {
             throw failure(
                 at: start, "YAML \(version) is not known; this reader knows YAML 1.2",
-                hint: "Write `%YAML 1.2`, or remove the line")
+                hint: "write \"%YAML 1.2\", or remove the line")
         }
         if parts[1] != "2" { warnings.append(failure(at: start, "YAML \(version) is read as YAML 1.2")) }
         // Readers disagree on a second version after the first; the public test suite has it ignored.
@@ -129,13 +129,13 @@ extension YAMLParser {
             && name.allSatisfy(Self.isWordByte)
         guard isHandle, !prefix.isEmpty else {
             throw failure(
-                at: start, "the directive `%TAG` needs a handle such as `!e!` and a prefix",
-                hint: "Write it as in `%TAG !e! tag:example.com,2024:`")
+                at: start, "the directive \"%TAG\" needs a handle such as \"!e!\" and a prefix",
+                hint: "write it as in \"%TAG !e! tag:example.com,2024:\"")
         }
         guard tagPrefixes.updateValue(prefix, forKey: handle) == nil else {
             throw failure(
-                at: start, "the tag handle `\(handle)` is declared twice for one document",
-                hint: "Remove one of the two lines")
+                at: start, "the tag handle \"\(handle)\" is declared twice for one document",
+                hint: "remove one of the two lines")
         }
     }
 

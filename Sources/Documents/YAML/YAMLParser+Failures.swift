@@ -34,7 +34,7 @@ extension YAMLParser {
     @inline(never)
     func tabInIndentation() -> YAMLSyntaxError {
         failure(
-            at: lineStart + leadingSpaces, "a tab is used for indentation", hint: "Indent with spaces only")
+            at: lineStart + leadingSpaces, "a tab is used for indentation", hint: "indent with spaces only")
     }
 
     @inline(never)
@@ -43,12 +43,12 @@ extension YAMLParser {
             return failure(
                 at: comment,
                 "a comment that is indented less than the text ends the block scalar here, but text follows",
-                hint: "Indent the comment as deep as the text of the block scalar")
+                hint: "indent the comment as deep as the text of the block scalar")
         }
         return failure(
             at: position,
-            "`\(excerpt(from: position))` is indented by \(column) space\(column == 1 ? "" : "s"), which fits no line above it",
-            hint: "Indent it by \(indent) to go on with the collection above it")
+            "\"\(excerpt(from: position))\" is indented by \(column) space\(column == 1 ? "" : "s"), which fits no line above it",
+            hint: "indent it by \(indent) to go on with the collection above it")
     }
 
     @inline(never)
@@ -56,8 +56,8 @@ extension YAMLParser {
         let bracket = Character(Unicode.Scalar(bytes[start]))
         return failure(
             at: position,
-            "this line goes on with the `\(bracket)` of line \(line(of: start)), but is not indented deeper than its key",
-            hint: "Indent the line by \(parent + 1) or more spaces, or close the `\(bracket)` before it")
+            "this line goes on with the \"\(bracket)\" of line \(line(of: start)), but is not indented deeper than its key",
+            hint: "indent the line by \(parent + 1) or more spaces, or close the \"\(bracket)\" before it")
     }
 
     @inline(never)
@@ -65,7 +65,7 @@ extension YAMLParser {
         failure(
             at: position,
             "this line goes on with the quoted text of line \(line(of: open)), but is not indented deeper than its key",
-            hint: "Indent the line by \(parent + 1) or more spaces, or close the quote before it")
+            hint: "indent the line by \(parent + 1) or more spaces, or close the quote before it")
     }
 
     // MARK: Block structure
@@ -76,8 +76,8 @@ extension YAMLParser {
         let text = excerpt(from: position)
         if let comment = commentAfterBlockScalar, comment >= events.last?.offset ?? 0 { return tooDeep(0) }
         return failure(
-            at: position, "`\(text)` does not belong to the value above it",
-            hint: "Check the indentation and the quotes above it, or begin a new document with a `---` line")
+            at: position, "\"\(text)\" does not belong to the value above it",
+            hint: "check the indentation and the quotes above it, or begin a new document with a \"---\" line")
     }
 
     @inline(never)
@@ -88,22 +88,24 @@ extension YAMLParser {
         case YAMLByte.colon:
             if isAtIndicator(YAMLByte.colon) { return misplacedMapping(at: position) }
             return failure(
-                at: position, "a space is missing after the colon in `\(text)`", hint: "Write a space after the colon")
+                at: position, "a space is missing after the colon in \"\(text)\"", hint: "write a space after the colon"
+            )
         case YAMLByte.hash:
             return failure(
-                at: position, "a comment needs white space in front of its `#`", hint: "Write a space before the `#`")
+                at: position, "a comment needs white space in front of its \"#\"",
+                hint: "write a space before the \"#\"")
         case YAMLByte.comma, YAMLByte.closeBracket, YAMLByte.closeBrace:
             return failure(
-                at: position, "`\(text)` follows a value that is complete",
-                hint: "Remove it, or put the whole value in quotes")
+                at: position, "\"\(text)\" follows a value that is complete",
+                hint: "remove it, or put the whole value in quotes")
         default:
             let hint =
                 switch position > 0 ? bytes[position - 1] : YAMLByte.end {
-                case YAMLByte.singleQuote: "Write `''` for a quote inside single quotes"
-                case YAMLByte.doubleQuote: "Write `\\\"` for a quote inside double quotes"
-                default: "Put it on a line of its own, or the whole value in quotes"
+                case YAMLByte.singleQuote: "write '' for a single quote inside single quotes"
+                case YAMLByte.doubleQuote: "write \\\" for a double quote inside double quotes"
+                default: "put it on a line of its own, or the whole value in quotes"
                 }
-            return failure(at: position, "`\(text)` follows a value that is complete", hint: hint)
+            return failure(at: position, "\"\(text)\" follows a value that is complete", hint: hint)
         }
     }
 
@@ -111,8 +113,8 @@ extension YAMLParser {
     func misplacedMapping(at offset: Int) -> YAMLSyntaxError {
         if hasTabInGap, !isAtIndicator(YAMLByte.colon) { return tabInIndentation() }
         return failure(
-            at: offset, "`\(excerpt(from: offset))` would begin a mapping where only a single value can stand",
-            hint: "Put the value in quotes if the colon is a part of it, or begin the mapping on a line of its own")
+            at: offset, "\"\(excerpt(from: offset))\" would begin a mapping where only a single value can stand",
+            hint: "put the value in quotes if the colon is a part of it, or begin the mapping on a line of its own")
     }
 
     @inline(never)
@@ -120,32 +122,32 @@ extension YAMLParser {
         if properties != nil {
             return failure(
                 at: position, "a sequence can not begin on the line of its anchor or tag",
-                hint: "Begin the sequence on the next line")
+                hint: "begin the sequence on the next line")
         }
         if hasTabInGap {
             return failure(
-                at: position, "a tab stands in front of the `-`, where only spaces can show how deep the sequence is",
-                hint: "Use spaces only")
+                at: position, "a tab stands in front of the \"-\", where only spaces can show how deep the sequence is",
+                hint: "use spaces only")
         }
         return failure(
             at: position,
             place == .value
-                ? "a sequence can not begin on the line of its key" : "a sequence can not begin on the line of `---`",
-            hint: "Begin it on the next line, or put the value in quotes if it is a text")
+                ? "a sequence can not begin on the line of its key" : "a sequence can not begin on the line of \"---\"",
+            hint: "begin it on the next line, or put the value in quotes if it is a text")
     }
 
     @inline(never)
     func sequenceEntryInMapping() -> YAMLSyntaxError {
         failure(
-            at: position, "`\(excerpt(from: position))` is an entry of a sequence among the keys of a mapping",
-            hint: "Indent it deeper than the key that it belongs to, or write it as `key: value`")
+            at: position, "\"\(excerpt(from: position))\" is an entry of a sequence among the keys of a mapping",
+            hint: "indent it deeper than the key that it belongs to, or write it as \"key: value\"")
     }
 
     @inline(never)
     func missingDash() -> YAMLSyntaxError {
         failure(
-            at: position, "`\(excerpt(from: position))` stands among the entries of a sequence without its `- `",
-            hint: "Write `- ` in front of it, or indent it as the mapping that it belongs to")
+            at: position, "\"\(excerpt(from: position))\" stands among the entries of a sequence without its \"- \"",
+            hint: "write \"- \" in front of it, or indent it as the mapping that it belongs to")
     }
 
     /// The fault of `*name: value`, which is an alias whose name ends with a colon.
@@ -154,8 +156,8 @@ extension YAMLParser {
             bytes[alias.text.end - 1] == YAMLByte.colon
         else { return nil }
         return failure(
-            at: alias.offset, "the colon belongs to the name of the alias in `\(excerpt(from: alias.offset))`",
-            hint: "Write a space between the alias and the colon")
+            at: alias.offset, "the colon belongs to the name of the alias in \"\(excerpt(from: alias.offset))\"",
+            hint: "write a space between the alias and the colon")
     }
 
     @inline(never)
@@ -164,11 +166,11 @@ extension YAMLParser {
         if let fault = aliasWithColon() { return fault }
         if let colon = text.firstIndex(of: ":"), colon != text.startIndex, !text.contains(" ") {
             return failure(
-                at: start, "a space is missing after the colon in `\(text)`", hint: "Write a space after the colon")
+                at: start, "a space is missing after the colon in \"\(text)\"", hint: "write a space after the colon")
         }
         return failure(
-            at: start, "`\(text)` is not a `key: value` pair as the lines above it",
-            hint: "Write a colon and a space after the key, or indent the line if it belongs to the value above it")
+            at: start, "\"\(text)\" is not a \"key: value\" pair as the lines above it",
+            hint: "write a colon and a space after the key, or indent the line if it belongs to the value above it")
     }
 
     @inline(never)
@@ -176,19 +178,19 @@ extension YAMLParser {
         let first = excerpt(from: start)
         if let colon = first.firstIndex(of: ":"), colon != first.startIndex, !first.contains(" ") {
             return failure(
-                at: start, "a space is missing after the colon in `\(first)`", hint: "Write a space after the colon")
+                at: start, "a space is missing after the colon in \"\(first)\"", hint: "write a space after the colon")
         }
         switch bytes[start] {
         case YAMLByte.singleQuote, YAMLByte.doubleQuote, YAMLByte.openBracket, YAMLByte.openBrace:
             return failure(
                 at: position,
-                "a key has to be on one line, and this one begins on line \(line(of: start)) with `\(first)`",
-                hint: "Write it on one line, or put a comma or a closing quote or bracket where it is missing")
+                "a key has to be on one line, and this one begins on line \(line(of: start)) with \"\(first)\"",
+                hint: "write it on one line, or put a comma or a closing quote or bracket where it is missing")
         default:
             return failure(
                 at: lineStart + leadingSpaces,
-                "this line goes on with `\(first)` of line \(line(of: start)), but has a colon as if it began with a key",
-                hint: "Check the indentation of both lines, or put the text in quotes if the colon is a part of it")
+                "this line goes on with \"\(first)\" of line \(line(of: start)), but has a colon as if it began with a key",
+                hint: "check the indentation of both lines, or put the text in quotes if the colon is a part of it")
         }
     }
 
@@ -196,7 +198,7 @@ extension YAMLParser {
     func aliasWithProperties(_ properties: YAMLProperties) -> YAMLSyntaxError {
         failure(
             at: properties.offset, "an alias can not have an anchor or a tag of its own",
-            hint: "Remove the anchor or the tag")
+            hint: "remove the anchor or the tag")
     }
 
     // MARK: Flow structure
@@ -205,8 +207,8 @@ extension YAMLParser {
     func unclosedFlow(from start: Int) -> YAMLSyntaxError {
         let isSequence = bytes[start] == YAMLByte.openBracket
         return failure(
-            at: start, "this `\(isSequence ? "[" : "{")` is never closed",
-            hint: "Put `\(isSequence ? "]" : "}")` at its end")
+            at: start, "this \"\(isSequence ? "[" : "{")\" is never closed",
+            hint: "put \"\(isSequence ? "]" : "}")\" at its end")
     }
 
     @inline(never)
@@ -214,18 +216,18 @@ extension YAMLParser {
         let close = bytes[start] == YAMLByte.openBracket ? "]" : "}"
         if current == YAMLByte.colon {
             return failure(
-                at: position, "the colon in `\(excerpt(from: position))` follows a value instead of a key",
-                hint: "Put a comma between the entries, or the text in quotes if the colon is a part of it")
+                at: position, "the colon in \"\(excerpt(from: position))\" follows a value instead of a key",
+                hint: "put a comma between the entries, or the text in quotes if the colon is a part of it")
         }
         if current == YAMLByte.hash { return trailingContent() }
         return failure(
-            at: position, "`,` or `\(close)` is missing in front of `\(excerpt(from: position))`",
-            hint: "Separate the entries with commas")
+            at: position, "\",\" or \"\(close)\" is missing in front of \"\(excerpt(from: position))\"",
+            hint: "separate the entries with commas")
     }
 
     @inline(never)
     func emptyFlowEntry() -> YAMLSyntaxError {
-        failure(at: position, "there is nothing in front of this comma", hint: "Remove the comma, or write a value")
+        failure(at: position, "there is nothing in front of this comma", hint: "remove the comma, or write a value")
     }
 
     // MARK: Scalars
@@ -236,7 +238,8 @@ extension YAMLParser {
         return failure(
             at: open, "the \(isDouble ? "double" : "single") quote that opens here is never closed",
             hint: isDouble
-                ? "Put `\"` at the end of the text" : "Put `'` at the end of the text; `''` is a quote inside it")
+                ? "put a double quote at the end of the text"
+                : "put a single quote at the end of the text; two of them are one inside it")
     }
 
     @inline(never)
@@ -247,20 +250,20 @@ extension YAMLParser {
         case YAMLByte.hash: return trailingContent()
         case YAMLByte.dash where inFlow:
             return failure(
-                at: position, "entries of a sequence in brackets are written without `-`",
-                hint: "Remove the `-`, or put it in quotes if it is a text")
+                at: position, "entries of a sequence in brackets are written without \"-\"",
+                hint: "remove the \"-\", or put it in quotes if it is a text")
         case YAMLByte.bar, YAMLByte.greater:
             return failure(
                 at: position, "a block scalar can not stand \(inFlow ? "inside brackets" : "here")",
-                hint: "Put the text in quotes")
+                hint: "put the text in quotes")
         case YAMLByte.openBracket, YAMLByte.openBrace, YAMLByte.comma, YAMLByte.closeBracket, YAMLByte.closeBrace:
             return failure(
-                at: position, "`\(text)` has no opening bracket that it belongs to",
-                hint: "Remove it, or put the text in quotes")
+                at: position, "\"\(text)\" has no opening bracket that it belongs to",
+                hint: "remove it, or put the text in quotes")
         default:
             return failure(
-                at: position, "a value without quotes can not begin with `\(first)`",
-                hint: "Put the text in quotes: `'\(text)'`")
+                at: position, "a value without quotes can not begin with \"\(first)\"",
+                hint: "put the text in quotes: \"'\(text)'\"")
         }
     }
 }

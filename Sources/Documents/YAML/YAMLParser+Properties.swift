@@ -24,8 +24,8 @@ extension YAMLParser {
             let end = position
             guard YAMLByte.isSeparator(current) || inFlow && YAMLByte.isFlowIndicator(current) else {
                 throw failure(
-                    at: position, "`\(excerpt(from: start))` needs white space between the name and what follows",
-                    hint: "Put a space after the name")
+                    at: position, "\"\(excerpt(from: start))\" needs white space between the name and what follows",
+                    hint: "put a space after the name")
             }
             skipBlanks()
             guard current == YAMLByte.ampersand || current == YAMLByte.exclamation else {
@@ -55,8 +55,8 @@ extension YAMLParser {
         guard position > start else {
             let sign = what == "alias" ? "*" : "&"
             throw failure(
-                at: start - 1, "`\(sign)` begins an \(what), and no name follows it",
-                hint: "Put the text in quotes if `\(sign)` is a part of it")
+                at: start - 1, "\"\(sign)\" begins an \(what), and no name follows it",
+                hint: "put the text in quotes if \"\(sign)\" is a part of it")
         }
         return YAMLEvent.Text(start: start, end: position, isDecoded: false)
     }
@@ -65,13 +65,13 @@ extension YAMLParser {
         warnings.append(
             failure(
                 at: start,
-                "the colon is a part of the anchor's name `\(string(from: start + 1, to: position))` here, but ends the "
+                "the colon is a part of the anchor's name \"\(string(from: start + 1, to: position))\" here, but ends the "
                     + "name to readers of YAML 1.1, such as the platform's",
-                hint: "Write a name without a colon"))
+                hint: "write a name without a colon"))
     }
 
     private func repeatedProperty(_ what: String, at offset: Int) -> YAMLSyntaxError {
-        failure(at: offset, "a value has two \(what)", hint: "Remove one of the two")
+        failure(at: offset, "a value has two \(what)", hint: "remove one of the two")
     }
 
     // MARK: Tags
@@ -93,8 +93,8 @@ extension YAMLParser {
         if handle == "!", suffix.isEmpty { return "!" }
         guard !suffix.isEmpty else {
             throw failure(
-                at: start, "the tag `\(handle)` has no name after its handle",
-                hint: "Write the whole tag, as in `!!str`")
+                at: start, "the tag \"\(handle)\" has no name after its handle",
+                hint: "write the whole tag, as in \"!!str\"")
         }
         if let prefix = tagPrefixes[handle] { return prefix + suffix }
         switch handle {
@@ -102,8 +102,8 @@ extension YAMLParser {
         case "!!": return Self.corePrefix + suffix
         default:
             throw failure(
-                at: start, "the tag handle `\(handle)` is not declared in this document",
-                hint: "Declare it with `%TAG \(handle) PREFIX` above the `---` line of the document")
+                at: start, "the tag handle \"\(handle)\" is not declared in this document",
+                hint: "declare it with \"%TAG \(handle) PREFIX\" above the \"---\" line of the document")
         }
     }
 
@@ -112,8 +112,8 @@ extension YAMLParser {
         let text = try takeTagText(closing: YAMLByte.greater)
         guard current == YAMLByte.greater, !text.isEmpty, text != "!" else {
             throw failure(
-                at: start, "the tag `\(excerpt(from: start))` is not complete",
-                hint: "Write it as in `!<tag:example.com,2024:name>`")
+                at: start, "the tag \"\(excerpt(from: start))\" is not complete",
+                hint: "write it as in \"!<tag:example.com,2024:name>\"")
         }
         position += 1
         return text
@@ -132,14 +132,14 @@ extension YAMLParser {
                 let low = YAMLByte.hexValue(self.byte(at: position + 2))
             else {
                 throw failure(
-                    at: position, "`%` in a tag needs two hexadecimal digits after it",
-                    hint: "Write `%25` for the percent sign itself")
+                    at: position, "\"%\" in a tag needs two hexadecimal digits after it",
+                    hint: "write \"%25\" for the percent sign itself")
             }
             text.append(UInt8(truncatingIfNeeded: high << 4 | low))
             position += 3
         }
         guard let tag = String(validating: text, as: UTF8.self) else {
-            throw failure(at: position, "the escapes of a tag are not UTF-8", hint: "Write the tag without escapes")
+            throw failure(at: position, "the escapes of a tag are not UTF-8", hint: "write the tag without escapes")
         }
         return tag
     }

@@ -135,8 +135,8 @@ extension YAMLParser {
             guard let digit = YAMLByte.hexValue(current) else {
                 let kind = Character(Unicode.Scalar(byte(at: start + 1)))
                 throw failure(
-                    at: start, "the escape `\\\(kind)` needs \(count) hexadecimal digits",
-                    hint: "Write all \(count) digits, or `\\\\` for a backslash")
+                    at: start, "the escape \"\\\(kind)\" needs \(count) hexadecimal digits",
+                    hint: "write all \(count) digits, or \"\\\\\" for a backslash")
             }
             value = value << 4 | digit
             position += 1
@@ -173,13 +173,13 @@ extension YAMLParser {
 
     private func unknownEscape() -> YAMLSyntaxError {
         failure(
-            at: position - 1, "`\\\(excerpt(from: position, limit: 1))` is not an escape of double quotes",
-            hint: "Write `\\\\` for a backslash, or use single quotes, in which a backslash is only itself")
+            at: position - 1, "\"\\\(excerpt(from: position, limit: 1))\" is not an escape of double quotes",
+            hint: "write \"\\\\\" for a backslash, or use single quotes, in which a backslash is only itself")
     }
 
     private func notACharacter(from start: Int) -> YAMLSyntaxError {
         failure(
-            at: start, "`\(string(from: start, to: position))` is not a character",
-            hint: "Write the code of a character, or `\\\\` for a backslash")
+            at: start, "\"\(string(from: start, to: position))\" is not a character",
+            hint: "write the code of a character, or \"\\\\\" for a backslash")
     }
 }

@@ -105,7 +105,7 @@ extension YAMLParser {
         guard depth <= Self.maximumDepth else {
             throw failure(
                 at: offset, "collections are nested more than \(Self.maximumDepth) levels deep",
-                hint: "Nest them less deeply")
+                hint: "nest them less deeply")
         }
     }
 }

@@ -1,6 +1,7 @@
 import DefinitionSources
 import Documents
 import PlatformAPI
+import ShellScripts
 import TaskModel
 
 /// `taskbox validate`: every problem of a project or a file, with its place.
@@ -19,18 +20,41 @@ struct ValidateCommand {
         let console = context.console(
             quiet: parsed.has(.quiet), color: parsed.choice(of: .color) ?? .auto)
         guard let (name, document) = load(console) else { return ExitStatus.fault }
-        let diagnostics = document.allDiagnostics
+        let diagnostics = (document.allDiagnostics + scripts(of: document)).inOrderOfText
         let hasErrors = diagnostics.contains { $0.severity == .error }
         if parsed.has(.json) {
             let status = StandardOutput(console: console).print(.array(diagnostics.map(\.json)))
             guard status == ExitStatus.success else { return status }
         } else {
             console.show(diagnostics)
-            console.say(
-                diagnostics.isEmpty
-                    ? "\(name) is valid" : "\(name): \(DiagnosticRenderer.count(diagnostics))")
+            let count = diagnostics.isEmpty ? "" : ": \(DiagnosticRenderer.count(diagnostics))"
+            console.say("\(name)\(hasErrors ? "" : " is valid")\(count)")
         }
         return hasErrors ? ExitStatus.invalid : ExitStatus.success
+    }
+
+    /// What there is to say about hooks and commands as scripts of a shell.
+    private func scripts(of document: LoadedDocument) -> [Diagnostic] {
+        let tasks = document.tasks.map(\.task)
+        guard tasks.contains(where: { !$0.scripts.isEmpty }) else { return [] }
+        let dash = DashSyntax(path: context.environment["PATH"] ?? "")
+        let check = ScriptCheck(dash: dash)
+        // Tasks that share a script by an anchor share its mistakes.
+        var seen: [SourceLocation] = []
+        let found = tasks.flatMap { task in
+            task.scripts.flatMap { script -> [Diagnostic] in
+                guard !seen.contains(script.node.location) else { return [] }
+                seen.append(script.node.location)
+                return check.diagnostics(
+                    of: script.node, path: script.path.description, variables: task.environmentNames)
+            }
+        }
+        guard dash == nil else { return found }
+        return [
+            Diagnostic(
+                .note, at: nil, "there is no dash on this machine, so that the syntax of scripts is not checked",
+                hint: "install the package \"dash\"")
+        ] + found
     }
 
     /// `nil` after it was said why the platform could not be asked.

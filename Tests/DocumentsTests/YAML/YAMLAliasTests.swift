@@ -17,8 +17,8 @@ import Testing
     @Test func anchorsEndWithTheirDocument() {
         #expect(
             YAMLReading("a: &x 1\n---\nb: *x\n").findings == [
-                "3:4 error: the alias `*x` has no anchor `&x` above it"
-                    + " | Put the text in quotes if it is no alias; there are no anchors above it in this document"
+                "3:4 error: the alias \"*x\" has no anchor \"&x\" above it"
+                    + " | put the text in quotes if it is no alias; there are no anchors above it in this document"
             ])
     }
 
@@ -26,36 +26,36 @@ import Testing
         let reading = YAMLReading("a: &defaults 1\nb: &other 2\nc: *default\nd: *also\n")
         #expect(
             reading.findings == [
-                "3:4 error: the alias `*default` has no anchor `&default` above it | The anchors above it in this document are `defaults`, `other`",
-                "4:4 error: the alias `*also` has no anchor `&also` above it | The anchors above it in this document are `defaults`, `other`",
+                "3:4 error: the alias \"*default\" has no anchor \"&default\" above it | the anchors above it in this document are \"defaults\", \"other\"",
+                "4:4 error: the alias \"*also\" has no anchor \"&also\" above it | the anchors above it in this document are \"defaults\", \"other\"",
             ])
     }
 
     @Test func anAliasAsAKeyNeedsASpace() {
         let fault =
-            "error: the colon belongs to the name of the alias in `*x: 2` | Write a space between the alias and the colon"
+            "error: the colon belongs to the name of the alias in \"*x: 2\" | write a space between the alias and the colon"
         #expect(YAMLReading("- &x 1\n- *x: 2\n").findings == ["2:3 \(fault)"])
         #expect(YAMLReading("a: &x 1\n*x: 2\n").findings == ["2:1 \(fault)"])
         #expect(YAMLReading("a: &x 1\n*x : 2\n").values == [["a": 1, "1": 2]])
         #expect(
             YAMLReading("a: &x 1\nb: [*x:, *x]\n").findings == [
-                "2:5 error: the alias `*x:` has no anchor `&x:` above it | Write a space between the alias and the colon"
+                "2:5 error: the alias \"*x:\" has no anchor \"&x:\" above it | write a space between the alias and the colon"
             ])
     }
 
     @Test func aColonInAnAnchorIsWarnedOf() {
         #expect(
             YAMLReading("- &x:\n  a: 1\n").findings == [
-                "1:3 warning: the colon is a part of the anchor's name `x:` here, but ends the name to readers of YAML 1.1,"
-                    + " such as the platform's | Write a name without a colon"
+                "1:3 warning: the colon is a part of the anchor's name \"x:\" here, but ends the name to readers of YAML 1.1,"
+                    + " such as the platform's | write a name without a colon"
             ])
     }
 
     @Test func anAliasInsideItsOwnValueIsRefused() {
         #expect(
             YAMLReading("a: &x\n  b: *x\n").findings == [
-                "2:6 error: the alias `*x` stands inside the value that it refers to"
-                    + " | Remove the alias, or move the anchor `&x` to another value"
+                "2:6 error: the alias \"*x\" stands inside the value that it refers to"
+                    + " | remove the alias, or move the anchor \"&x\" to another value"
             ])
     }
 
@@ -88,18 +88,18 @@ import Testing
     @Test func onlyMappingsCanBeMerged() {
         #expect(
             YAMLReading("<<: 1\na: {<<: [{b: 1}, c]}\n").findings == [
-                "1:5 error: `<<` takes over the entries of mappings, and this is not a mapping"
-                    + " | Write `<<: *name` with the name of a mapping, or `<<: [*first, *second]`",
-                "2:18 error: `<<` takes over the entries of mappings, and this is not a mapping"
-                    + " | Write `<<: *name` with the name of a mapping, or `<<: [*first, *second]`",
+                "1:5 error: \"<<\" takes over the entries of mappings, and this is not a mapping"
+                    + " | write \"<<: *name\" with the name of a mapping, or \"<<: [*first, *second]\"",
+                "2:18 error: \"<<\" takes over the entries of mappings, and this is not a mapping"
+                    + " | write \"<<: *name\" with the name of a mapping, or \"<<: [*first, *second]\"",
             ])
     }
 
     @Test func aSecondMergeIsRefused() {
         #expect(
             YAMLReading("x: {<<: {a: 1}, <<: {b: 2}}\n").findings == [
-                "1:17 error: the key `<<` is given twice in the same mapping; the first one is at config.yaml:1:5"
-                    + " | Merge several mappings with one list: `<<: [*first, *second]`"
+                "1:17 error: the key \"<<\" is given twice in the same mapping; the first one is at config.yaml:1:5"
+                    + " | merge several mappings with one list: \"<<: [*first, *second]\""
             ])
     }
 }

@@ -11,7 +11,7 @@ import Testing
         #expect(nested(256).findings == [])
         #expect(
             nested(257).findings == [
-                "1:\(256 * open.utf8.count + 1) error: collections are nested more than 256 levels deep | Nest them less deeply"
+                "1:\(256 * open.utf8.count + 1) error: collections are nested more than 256 levels deep | nest them less deeply"
             ])
         #expect(nested(100_000).diagnostics.count == 1)
     }
@@ -33,7 +33,7 @@ import Testing
         let text = (0..<300).map { String(repeating: " ", count: $0) + "k:\n" }.joined()
         #expect(
             YAMLReading(text).findings == [
-                "257:257 error: collections are nested more than 256 levels deep | Nest them less deeply"
+                "257:257 error: collections are nested more than 256 levels deep | nest them less deeply"
             ])
     }
 
@@ -44,7 +44,7 @@ import Testing
             + "\n"
         #expect(
             YAMLReading(text).findings == [
-                "2:206 error: with the alias `*a`, collections are nested more than 256 levels deep | Nest them less deeply"
+                "2:206 error: with the alias \"*a\", collections are nested more than 256 levels deep | nest them less deeply"
             ])
     }
 
@@ -57,7 +57,7 @@ import Testing
         #expect(
             reading.findings == [
                 "6:36 error: the aliases of this text stand for more than 1000000 values"
-                    + " | Use fewer aliases inside of values that have anchors themselves"
+                    + " | use fewer aliases inside of values that have anchors themselves"
             ])
         #expect(reading.documents.isEmpty)
     }
@@ -80,7 +80,7 @@ import Testing
         #expect(
             YAMLReading("\(key)é: x\n").findings == [
                 "1:1 error: a key of 1025 characters is more than the 1024 that YAML allows"
-                    + " | Write `? ` in front of the key, and `: ` in front of its value on the next line"
+                    + " | write \"? \" in front of the key, and \": \" in front of its value on the next line"
             ])
         #expect(YAMLReading("? \(key)é\n: x\n").findings == [])
     }

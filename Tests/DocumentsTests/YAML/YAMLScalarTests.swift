@@ -112,28 +112,28 @@ import Testing
     // MARK: What YAML 1.1 reads differently
 
     @Test(arguments: [
-        ("yes", "a text here, but `true`", "Write `true`, or `'yes'` with quotes for the text"),
-        ("Off", "a text here, but `false`", "Write `false`, or `'Off'` with quotes for the text"),
-        ("n", "a text here, but `false`", "Write `false`, or `'n'` with quotes for the text"),
+        ("yes", "a text here, but \"true\"", "write \"true\", or \"'yes'\" with quotes for the text"),
+        ("Off", "a text here, but \"false\"", "write \"false\", or \"'Off'\" with quotes for the text"),
+        ("n", "a text here, but \"false\"", "write \"false\", or \"'n'\" with quotes for the text"),
         (
             "0755", "a decimal number here, but the octal number 493",
-            "Put it in quotes, or write the number without the leading zero"
+            "put it in quotes, or write the number without the leading zero"
         ),
-        ("089", "a decimal number here, but a text", "Put it in quotes, or write the number without the leading zero"),
-        ("0o17", "a number here, but a text", "Put it in quotes, or write the number in decimal digits only"),
-        ("1e3", "a number here, but a text", "Put it in quotes, or write the number in decimal digits only"),
-        ("12:30:45", "a text here, but a number", "Put it in quotes"),
-        ("22:22", "a text here, but a number", "Put it in quotes"),
-        ("1_000", "a text here, but a number", "Put it in quotes"),
-        ("0b11", "a text here, but a number", "Put it in quotes"),
-        ("2024-02-29", "a text here, but a date", "Put it in quotes"),
-        ("2024-02-29T12:00:00Z", "a text here, but a date", "Put it in quotes"),
-        ("2024-2-9 1:02:03", "a text here, but a date", "Put it in quotes"),
+        ("089", "a decimal number here, but a text", "put it in quotes, or write the number without the leading zero"),
+        ("0o17", "a number here, but a text", "put it in quotes, or write the number in decimal digits only"),
+        ("1e3", "a number here, but a text", "put it in quotes, or write the number in decimal digits only"),
+        ("12:30:45", "a text here, but a number", "put it in quotes"),
+        ("22:22", "a text here, but a number", "put it in quotes"),
+        ("1_000", "a text here, but a number", "put it in quotes"),
+        ("0b11", "a text here, but a number", "put it in quotes"),
+        ("2024-02-29", "a text here, but a date", "put it in quotes"),
+        ("2024-02-29T12:00:00Z", "a text here, but a date", "put it in quotes"),
+        ("2024-2-9 1:02:03", "a text here, but a date", "put it in quotes"),
     ])
     func ambiguousScalarsAreWarnedOf(text: String, meaning: String, hint: String) {
         #expect(
             YAMLReading("key: \(text)\n").findings == [
-                "1:6 warning: `\(text)` without quotes is \(meaning) to readers of YAML 1.1, such as the platform's | \(hint)"
+                "1:6 warning: \"\(text)\" without quotes is \(meaning) to readers of YAML 1.1, such as the platform's | \(hint)"
             ])
     }
 
@@ -151,8 +151,8 @@ import Testing
     @Test func keysAreWarnedOfToo() {
         #expect(
             YAMLReading("on: push\n").findings == [
-                "1:1 warning: `on` without quotes is a text here, but `true` to readers of YAML 1.1, such as the platform's"
-                    + " | Write `true`, or `'on'` with quotes for the text"
+                "1:1 warning: \"on\" without quotes is a text here, but \"true\" to readers of YAML 1.1, such as the platform's"
+                    + " | write \"true\", or \"'on'\" with quotes for the text"
             ])
     }
 }

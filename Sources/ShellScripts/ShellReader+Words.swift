@@ -1,0 +1,129 @@
+extension ShellReader {
+    /// Reads one word; an empty one where none begins.
+    mutating func readWord() -> ShellWord {
+        let start = position
+        var word = WordBuilder()
+        while let byte, !ShellByte.endsWord(byte) {
+            switch byte {
+            case UInt8(ascii: "\\"):
+                if skip("\\\n") { continue }
+                position += 1
+                if let next = self.byte {
+                    word.quote(next)
+                    position += 1
+                }
+            case UInt8(ascii: "'"): readSingleQuotes(&word)
+            case UInt8(ascii: "\""): readDoubleQuotes(&word)
+            case UInt8(ascii: "$"):
+                word.expand(readExpansion(isInsideQuotes: false))
+            case UInt8(ascii: "`"):
+                readBackquotes()
+                word.expand(true)
+            default:
+                word.add(byte)
+                position += 1
+            }
+        }
+        return word.word(start..<position)
+    }
+
+    private mutating func readSingleQuotes(_ word: inout WordBuilder) {
+        let start = position
+        position += 1
+        word.isQuoted = true
+        while let byte, byte != UInt8(ascii: "'") {
+            word.quote(byte)
+            position += 1
+        }
+        if byte == nil { openQuote = openQuote ?? start } else { position += 1 }
+    }
+
+    private mutating func readDoubleQuotes(_ word: inout WordBuilder) {
+        let start = position
+        position += 1
+        word.isQuoted = true
+        while let byte, byte != UInt8(ascii: "\"") {
+            switch byte {
+            case UInt8(ascii: "\\"):
+                position += 1
+                guard let next = self.byte else { break }
+                if next == UInt8(ascii: "\n") {
+                    position += 1
+                    break
+                }
+                if ![UInt8(ascii: "$"), UInt8(ascii: "`"), UInt8(ascii: "\""), UInt8(ascii: "\\")].contains(next) {
+                    word.quote(byte)
+                }
+                word.quote(next)
+                position += 1
+            case UInt8(ascii: "$"): word.expand(readExpansion(isInsideQuotes: true))
+            case UInt8(ascii: "`"):
+                readBackquotes()
+                word.expand(true)
+            default:
+                word.quote(byte)
+                position += 1
+            }
+        }
+        if byte == nil { openQuote = openQuote ?? start } else { position += 1 }
+    }
+
+    mutating func readBackquotes() {
+        position += 1
+        nested { $0.readCommands(until: UInt8(ascii: "`")) }
+        if byte != nil { position += 1 }
+    }
+
+    /// Moves over a parenthesis and all up to the one that closes it.
+    mutating func skipBalanced() {
+        var level = 0
+        while let byte {
+            switch byte {
+            case UInt8(ascii: "("):
+                level += 1
+                position += 1
+            case UInt8(ascii: ")"):
+                level -= 1
+                position += 1
+                if level == 0 { return }
+            case UInt8(ascii: "#") where position > 0 && ShellByte.endsWord(bytes[position - 1]): skipLine()
+            default:
+                let before = position
+                if ShellByte.endsWord(byte) { position += 1 } else { _ = readWord() }
+                if position == before { position += 1 }
+            }
+        }
+    }
+}
+
+/// What is known of a word while it is read.
+struct WordBuilder {
+    private var bare: [UInt8] = []
+    private var plain: [UInt8] = []
+    private var isExpanded = false
+    var isQuoted = false
+
+    mutating func add(_ byte: UInt8) {
+        bare.append(byte)
+        plain.append(byte)
+    }
+
+    mutating func quote(_ byte: UInt8) {
+        isQuoted = true
+        bare.append(ShellWord.quoted)
+        plain.append(byte)
+    }
+
+    /// Notes an expansion; `false` for a dollar sign that expands nothing.
+    mutating func expand(_ isExpansion: Bool) {
+        guard isExpansion else { return add(UInt8(ascii: "$")) }
+        isExpanded = true
+        bare.append(ShellWord.expanded)
+    }
+
+    func word(_ range: Range<Int>) -> ShellWord {
+        ShellWord(
+            range: range, bare: bare, text: isExpanded ? nil : String(decoding: plain, as: UTF8.self),
+            isQuoted: isQuoted)
+    }
+}

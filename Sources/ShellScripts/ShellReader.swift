@@ -1,0 +1,121 @@
+/// Reads a script as dash would, without running it, and notes what dash does otherwise than bash.
+///
+/// It knows quotes, comments, here-documents, `case` patterns and nested substitutions. It never refuses a script: whether one
+/// is well formed is dash's own business. Where it is not sure, it says nothing.
+struct ShellReader {
+    let bytes: [UInt8]
+    /// Variables that are set from outside, so that they are not bash's.
+    let knownVariables: Set<String>
+    var position = 0
+    private(set) var findings: [ShellFinding] = []
+    /// Where a quotation mark stands that is never closed.
+    var openQuote: Int?
+    /// Here-documents whose bodies begin at the next line.
+    var hereDocuments: [HereDocument] = []
+    /// Names of functions that the script defines, and of variables that it sets.
+    var definedNames: Set<String> = []
+    /// Top-level commands, to know whether a failure is overlooked.
+    var topLevel = CommandFailures()
+    /// How deep substitutions are nested in each other.
+    private var depth = 0
+    /// A script that nests deeper is not looked into.
+    private static let deepest = 30
+    /// Nobody reads more about one script.
+    private static let mostFindings = 100
+    /// Uses of a name whose meaning depends on what the rest of the script defines.
+    private var pending: [(name: String, finding: ShellFinding)] = []
+
+    struct HereDocument {
+        let delimiter: String
+        let isQuoted: Bool
+        let stripsTabs: Bool
+    }
+
+    init(_ script: String, knownVariables: Set<String> = []) {
+        bytes = Array(script.utf8)
+        self.knownVariables = knownVariables
+    }
+
+    /// All that is found, in the order of the script.
+    mutating func read() -> [ShellFinding] {
+        reportInterpreter()
+        readCommands(until: nil)
+        let sure = pending.filter { !definedNames.contains($0.name) && !knownVariables.contains($0.name) }
+        findings += sure.map(\.finding)
+        if let overlooked = topLevel.overlooked {
+            findings.append(
+                ShellFinding(
+                    overlooked, "a failure of this command is overlooked: the last command decides",
+                    hint: "begin the script with \"set -e\" if it is to stop at the first failure", severity: .note))
+        }
+        return findings.sorted { $0.offset < $1.offset }
+    }
+
+    // MARK: Reporting
+
+    mutating func report(_ offset: Int, _ message: String, hint: String) {
+        // One place needs one word.
+        guard findings.count < Self.mostFindings, !findings.contains(where: { $0.offset == offset }) else { return }
+        findings.append(ShellFinding(offset, message, hint: hint))
+    }
+
+    /// Reports something unless the script defines the name itself.
+    mutating func report(_ offset: Int, unlessDefined name: String, _ message: String, hint: String) {
+        guard pending.count < Self.mostFindings else { return }
+        pending.append((name, ShellFinding(offset, message, hint: hint)))
+    }
+
+    // MARK: Bytes
+
+    var byte: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+    func byte(ahead steps: Int) -> UInt8? { position + steps < bytes.count ? bytes[position + steps] : nil }
+
+    func isAt(_ text: StaticString) -> Bool {
+        text.withUTF8Buffer { bytes[position...].starts(with: $0) }
+    }
+
+    mutating func skip(_ text: StaticString) -> Bool {
+        guard isAt(text) else { return false }
+        position += text.utf8CodeUnitCount
+        return true
+    }
+
+    /// Moves over blanks and continued lines.
+    mutating func skipBlanks() {
+        while let byte {
+            if ShellByte.isBlank(byte) {
+                position += 1
+            } else if !skip("\\\n") {
+                return
+            }
+        }
+    }
+
+    mutating func skipLine() {
+        while let byte, byte != UInt8(ascii: "\n") { position += 1 }
+    }
+
+    /// Reads something nested; `false` if it is nested deeper than anybody writes.
+    mutating func nested(_ body: (inout ShellReader) -> Void) {
+        guard depth < Self.deepest else {
+            position = bytes.count
+            return
+        }
+        depth += 1
+        body(&self)
+        depth -= 1
+    }
+
+    var isNested: Bool { depth > 0 }
+
+    private mutating func reportInterpreter() {
+        guard isAt("#!") else { return }
+        let line = String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        for shell in ["bash", "zsh", "ksh"] where line.contains(shell) {
+            report(
+                0, "the line \"#!\" has no effect: the platform gives the script to dash, not to \(shell)",
+                hint: "write for dash, or put the script into a file and call \(shell) with it")
+        }
+    }
+}
