@@ -26,7 +26,7 @@ struct BubblewrapCommand {
         arguments += ["--dev", "/dev", "--ro-bind-try", "/sys", "/sys"]
         arguments += temporary + app
         arguments += ["--remount-ro", "/"]
-        arguments += ["--", isLauncherVisible ? plan.launcher : BubblewrapCommand.launcherPath]
+        arguments += ["--", BubblewrapCommand.visibleLauncher(of: plan)]
         return EngineCommand(executable: path, arguments: arguments)
     }
 
@@ -71,11 +71,18 @@ struct BubblewrapCommand {
 
     private var toolchains: [String] {
         var arguments = plan.root.toolchains.flatMap { ["--ro-bind", $0, $0] }
-        if !isLauncherVisible { arguments += ["--ro-bind", plan.launcher, BubblewrapCommand.launcherPath] }
+        if !BubblewrapCommand.isLauncherVisible(in: plan) {
+            arguments += ["--ro-bind", plan.launcher, BubblewrapCommand.launcherPath]
+        }
         return arguments
     }
 
-    private var isLauncherVisible: Bool {
+    /// Where the launcher is in the sandbox.
+    static func visibleLauncher(of plan: RunPlan) -> String {
+        isLauncherVisible(in: plan) ? plan.launcher : launcherPath
+    }
+
+    private static func isLauncherVisible(in plan: RunPlan) -> Bool {
         let folders = plan.root.systemFolders.filter { $0.link == nil }.map(\.path) + plan.root.toolchains
         return folders.contains { plan.launcher.hasPrefix($0 + "/") }
     }

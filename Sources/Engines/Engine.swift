@@ -12,15 +12,25 @@ package enum Engine {
         }
     }
 
+    /// What makes the launcher write its environment to the file that follows (`csystem_launch.h`).
+    package static let environmentOption = "--environment"
+
+    /// Where the task sees the launcher.
+    package static func visibleLauncher(of plan: RunPlan) -> String {
+        plan.engine.isHost ? plan.launcher : BubblewrapCommand.visibleLauncher(of: plan)
+    }
+
     /// What the launcher executes for a phase: the shell with the script and the environment.
     ///
-    /// `treeID` is that of the snapshot; `hasEnvironmentFile` says whether the app folder holds a `.environment`.
+    /// `treeID` is that of the snapshot; `hasEnvironmentFile` says whether the app folder holds a `.environment`, and
+    /// `keepsInput` whether there is a standard input, which is not for that file.
     package static func invocation(
-        for phase: PhasePlan, script: ScriptText, of plan: RunPlan, treeID: String, hasEnvironmentFile: Bool
+        for phase: PhasePlan, script: ScriptText, of plan: RunPlan, treeID: String, hasEnvironmentFile: Bool,
+        keepsInput: Bool = false
     ) -> Invocation {
         let shell = ShellCommand(
             shell: plan.shell.path, script: script,
-            sourcesEnvironmentFile: phase.sourcesEnvironmentFile && hasEnvironmentFile
+            sourcesEnvironmentFile: phase.sourcesEnvironmentFile && hasEnvironmentFile, keepsInput: keepsInput
         )
         return Invocation(
             workingFolder: phase.workingFolder, executable: plan.shell.path, arguments: shell.arguments,

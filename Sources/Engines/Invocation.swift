@@ -8,6 +8,18 @@ package struct Invocation: Sendable, Equatable {
     package let arguments: [String]
     /// The whole environment; nothing is inherited.
     package let environment: [Entry]
+    /// What the command reads from.
+    package let input: Input
+
+    /// What a command's standard input is.
+    package enum Input: Sendable, Equatable {
+        /// `/dev/null`, as on the platform.
+        case nothing
+        /// taskbox's own: the very file, pipe or terminal, so that the command takes of it what it reads, and no more.
+        case own
+        /// A terminal of its own for all three streams, which shows and reads what taskbox's does.
+        case terminal
+    }
 
     /// One variable of the environment.
     package struct Entry: Sendable, Equatable {
@@ -20,11 +32,24 @@ package struct Invocation: Sendable, Equatable {
         }
     }
 
-    package init(workingFolder: String, executable: String, arguments: [String], environment: [Entry]) {
+    package init(
+        workingFolder: String, executable: String, arguments: [String], environment: [Entry], input: Input = .nothing
+    ) {
         self.workingFolder = workingFolder
         self.executable = executable
         self.arguments = arguments
         self.environment = environment
+        self.input = input
+    }
+}
+
+extension Invocation {
+    /// The same with another input, and with these variables where it has none of their names.
+    package func adding(_ more: [Entry], input: Input) -> Invocation {
+        let missing = more.filter { entry in !environment.contains { $0.name == entry.name } }
+        return Invocation(
+            workingFolder: workingFolder, executable: executable, arguments: arguments,
+            environment: environment + missing, input: input)
     }
 }
 

@@ -19,6 +19,9 @@ struct ShellCommand {
     let shell: String
     let script: ScriptText
     let sourcesEnvironmentFile: Bool
+    /// Whether `.environment` must leave the standard input alone, which is for the script: on the platform there is
+    /// nothing to be read, and a `read` in the file would take the first line that was meant for the script.
+    var keepsInput = false
 
     /// Sources `.environment` with every assignment exported (contract 3.2), then becomes a shell of its own for the
     /// script, so that the script's line numbers are its own and nothing but the environment comes from the file.
@@ -32,8 +35,9 @@ struct ShellCommand {
             case .inline: "exec \"$0\" -c -- \"$__taskbox_script\""
             case .file: "exec \"$0\" \"$__taskbox_script\""
             }
-        return "__taskbox_script=$1; trap '\(ShellCommand.warning); \(script)' EXIT; "
-            + "set -a; . ./.environment; set +a; trap - EXIT; \(script)"
+        let (hide, restore) = keepsInput ? ("exec 9<&0 </dev/null; ", "exec <&9 9<&-; ") : ("", "")
+        return "__taskbox_script=$1; trap '\(ShellCommand.warning); \(restore)\(script)' EXIT; "
+            + "\(hide)set -a; . ./.environment; set +a; trap - EXIT; \(restore)\(script)"
     }
 
     private static let warning =

@@ -9,14 +9,20 @@ extension Redaction {
     }
 
     /// Masks the secret variables of a plan, in every phase, and the user's secrets wherever they stand.
-    package init(_ plan: RunPlan) {
-        var seen: Set<String> = []
+    package init(_ plan: RunPlan) { self.init(plan, seen: []) }
+
+    /// Masks also what a look at the environment has brought.
+    package init(_ plan: RunPlan, seen: [PhaseVariable]) {
+        var known: Set<String> = []
         let variables = plan.phases.flatMap(\.environment).filter(\.isSecret).compactMap { variable in
             let text = variable.text(treeID: "")
-            return seen.insert("\(variable.name)=\(text)").inserted ? (name: variable.name, value: text) : nil
+            return known.insert("\(variable.name)=\(text)").inserted ? (name: variable.name, value: text) : nil
+        }
+        let found = seen.filter(\.isSecret).compactMap { variable in
+            variable.text.map { (name: variable.name, value: $0) }
         }
         self.init(
-            variables: variables + plan.secrets.map { (name: $0.name, value: $0.value) },
-            secretNames: Set(variables.map(\.name) + plan.secrets.map(\.name)))
+            variables: variables + found + plan.secrets.map { (name: $0.name, value: $0.value) },
+            secretNames: Set((variables + found).map(\.name) + plan.secrets.map(\.name)))
     }
 }

@@ -16,6 +16,8 @@ package enum RunEvent: Sendable {
     /// Files that the phase changed in the app folder, where the platform would have refused.
     case wroteToApp(Phase, [String])
     case workspaceKept(String)
+    case sessionStarted(PhaseSession)
+    case sessionEnded(SessionResult)
 }
 
 /// Where a run shows what the task writes.

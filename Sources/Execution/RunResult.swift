@@ -13,6 +13,8 @@ package struct RunResult: Sendable {
     /// Of the whole run, from the first look for what earlier runs left to the end of the record.
     package let duration: Duration
     package let activity: Activity
+    /// The sessions that were held, in order.
+    package var sessions: [SessionResult] = []
 
     /// Of all phases: CPU time together, memory of the largest; `nil` where the machine told nothing.
     package var usage: ResourceUsage? {

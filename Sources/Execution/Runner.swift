@@ -13,19 +13,23 @@ import Workspaces
 ///
 /// Blocks the calling thread until the run is over, and keeps the thread that started a sandbox alive as long as that.
 package struct Runner: Sendable {
-    private let plan: RunPlan
+    let plan: RunPlan
     private let source: SourceRequest
-    private let folders: ProjectFolders
-    private let interrupts: Interrupts
+    let folders: ProjectFolders
+    let interrupts: Interrupts
     /// Takes the secrets out of what is recorded.
     private let redaction: Redaction
-    private let screen: any TaskScreen
-    private let report: @Sendable (RunEvent) -> Void
+    let screen: any TaskScreen
+    let report: @Sendable (RunEvent) -> Void
     private let findings = RunFindings()
     /// The words of the command line, for a rerun.
     private let request: JSONValue?
     /// Where the run is recorded; `nil` for nowhere.
     private let store: RecordStore?
+    /// What takes the place of scripts.
+    private let sessions: [PhaseSession]
+    /// What follows a phase that has failed, in that phase, before the run ends.
+    private let sessionAfterFailure: @Sendable (PhaseResult) -> PhaseSession?
 
     /// How the source tree is taken.
     package struct SourceRequest: Sendable {
@@ -45,7 +49,8 @@ package struct Runner: Sendable {
 
     package init(
         plan: RunPlan, source: SourceRequest, request: JSONValue? = nil, folders: ProjectFolders, keepsRecord: Bool,
-        interrupts: Interrupts, redaction: Redaction, screen: any TaskScreen,
+        interrupts: Interrupts, redaction: Redaction, screen: any TaskScreen, sessions: [PhaseSession] = [],
+        sessionAfterFailure: @escaping @Sendable (PhaseResult) -> PhaseSession? = { _ in nil },
         report: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.plan = plan
@@ -59,6 +64,8 @@ package struct Runner: Sendable {
             findings.take(event)
             report(event)
         }
+        self.sessions = sessions
+        self.sessionAfterFailure = sessionAfterFailure
         store = keepsRecord ? RecordStore(stateFolder: folders.state) : nil
     }
 
@@ -73,6 +80,7 @@ package struct Runner: Sendable {
         sweep()
         let record = beginRecord(activity)
         var phases: [PhaseResult] = []
+        var held: [SessionResult] = []
         var ending = RunEnding.phases
         var hint: String?
         var isOutputAbandoned = false
@@ -80,7 +88,7 @@ package struct Runner: Sendable {
             let workspace = try Workspace.create(in: folders.workspaces, runID: id.description)
             defer { finish(workspace) }
             try carryOut(
-                in: workspace, record: record, activity: &activity, phases: &phases,
+                in: workspace, record: record, activity: &activity, phases: &phases, held: &held,
                 isOutputAbandoned: &isOutputAbandoned)
         } catch let stop as Stop {
             ending = .cancelled(stop.cancellation)
@@ -99,11 +107,11 @@ package struct Runner: Sendable {
         prune()
         return RunResult(
             ending: ending, phases: phases, hint: hint, duration: start.duration(to: SuspendingClock().now),
-            activity: activity)
+            activity: activity, sessions: held)
     }
 
     /// A signal between two scripts.
-    private struct Stop: Error {
+    struct Stop: Error {
         let cancellation: Cancellation
     }
 
@@ -113,7 +121,7 @@ package struct Runner: Sendable {
 
     private func carryOut(
         in workspace: Workspace, record: RunRecord?, activity: inout Activity, phases: inout [PhaseResult],
-        isOutputAbandoned: inout Bool
+        held: inout [SessionResult], isOutputAbandoned: inout Bool
     ) throws {
         try checkInterrupts()
         let site = try RunSitePreparation(plan: plan).prepare()
@@ -124,11 +132,19 @@ package struct Runner: Sendable {
         var notices = PhaseNotices()
         for phase in plan.phases {
             try checkInterrupts()
-            if case .execute = phase.action, phase.phase != .build, !isProbed {
+            let session = sessions.first { $0.phase == phase.phase }
+            // A look at the environment reaches no service.
+            if phase.phase != .build, !isProbed, session.map({ $0.input != .nothing }) ?? phase.action.isExecuted {
                 try probeServices()
                 isProbed = true
             }
             try app.prepare(for: phase.phase)
+            if let session {
+                held.append(try hold(session, in: phase, treeID: treeID))
+                app.audit(after: phase.phase)
+                if held.count == sessions.count { return }
+                continue
+            }
             guard case .execute(let script) = phase.action else {
                 if case .skip(let reason) = phase.action { report(.phaseSkipped(phase.phase, reason: reason)) }
                 continue
@@ -147,7 +163,12 @@ package struct Runner: Sendable {
                     "processes of \(phase.phase.scriptName) could not be ended, so the run can not go on")
             }
             app.audit(after: phase.phase)
-            guard result.outcome.isSuccess || mayGoOn(after: result) else { return }
+            guard !result.outcome.isSuccess, !mayGoOn(after: result) else { continue }
+            if !run.isStuck, let session = sessionAfterFailure(result) {
+                held.append(try hold(session, in: phase, treeID: treeID))
+                app.audit(after: phase.phase)
+            }
+            return
         }
     }
 
@@ -173,14 +194,19 @@ package struct Runner: Sendable {
     }
 
     private func laidOutSnapshot(in layout: WorkspaceLayout) throws(SnapshotError) -> PreparedSnapshot {
-        let isCancelled = { [interrupts] in interrupts.isPending }
+        let snapshot = try preparedSnapshot(in: layout)
+        try snapshot.layOut(into: layout.app, isCancelled: { [interrupts] in interrupts.isPending })
+        return snapshot
+    }
+
+    func preparedSnapshot(in layout: WorkspaceLayout) throws(SnapshotError) -> PreparedSnapshot {
         let request = SourceSnapshot.Request(
             repository: plan.site.repository, isExplicit: source.isExplicit, root: plan.definition.source,
             revision: source.revision, scratch: layout.snapshot, leftOut: [folders.cache, folders.state],
             home: source.home)
-        let snapshot = try SourceSnapshot.prepare(request, git: source.git, isCancelled: isCancelled)
+        let snapshot = try SourceSnapshot.prepare(
+            request, git: source.git, isCancelled: { [interrupts] in interrupts.isPending })
         snapshot.warnings.forEach { report(.warning($0)) }
-        try snapshot.layOut(into: layout.app, isCancelled: isCancelled)
         return snapshot
     }
 
@@ -221,7 +247,7 @@ package struct Runner: Sendable {
         return result.phase == .deploy && plan.deployFailure == .goOn
     }
 
-    private func finish(_ workspace: Workspace) {
+    func finish(_ workspace: Workspace) {
         guard !plan.keepsWorkspace else {
             do {
                 try workspace.keep()
@@ -267,5 +293,11 @@ package struct Runner: Sendable {
 
     private func prune() {
         if let upkeep = store?.prune() { warn(of: upkeep) }
+    }
+}
+
+extension PhasePlan.Action {
+    fileprivate var isExecuted: Bool {
+        if case .execute = self { true } else { false }
     }
 }

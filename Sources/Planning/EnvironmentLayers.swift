@@ -11,7 +11,8 @@ struct EnvironmentLayers {
     ) {
         let old = variables[name]
         variables[name] = EnvironmentVariable(
-            name: name, value: value, origin: origin, overridden: old.map { [$0.origin] + $0.overridden } ?? [],
+            name: name, value: value, origin: origin,
+            overridden: old.map { [.init($0.value, from: $0.origin)] + $0.overridden } ?? [],
             isSecret: isSecret ?? (SecretName.matches(name) || value.isCredential)
         )
     }

@@ -21,16 +21,29 @@ package struct EnvironmentVariable: Sendable, Equatable {
         case platform
         /// The platform, for a relationship; with who says where that leads.
         case relationship(String, String)
+        /// The task's own `.environment`, with the line (1-based) that says so where there is no doubt about it.
+        case environmentFile(line: Int?)
+    }
+
+    /// A value that another one took the place of.
+    package struct Replaced: Sendable, Equatable {
+        package let value: Value
+        package let origin: Origin
+
+        package init(_ value: Value, from origin: Origin) {
+            self.value = value
+            self.origin = origin
+        }
     }
 
     package let name: String
     package let value: Value
     package let origin: Origin
-    /// The origins of values that this one replaced, the latest first.
-    package let overridden: [Origin]
+    /// The values that this one replaced, the latest first.
+    package let overridden: [Replaced]
     package let isSecret: Bool
 
-    package init(name: String, value: Value, origin: Origin, overridden: [Origin] = [], isSecret: Bool = false) {
+    package init(name: String, value: Value, origin: Origin, overridden: [Replaced] = [], isSecret: Bool = false) {
         self.name = name
         self.value = value
         self.origin = origin
@@ -39,12 +52,7 @@ package struct EnvironmentVariable: Sendable, Equatable {
     }
 
     /// The value, once the snapshot is known.
-    package func text(treeID: String) -> String {
-        switch value {
-        case .text(let text): text
-        case .treeID: treeID
-        }
-    }
+    package func text(treeID: String) -> String { value.text(treeID: treeID) }
 }
 
 extension EnvironmentVariable.Origin: CustomStringConvertible {
@@ -55,11 +63,20 @@ extension EnvironmentVariable.Origin: CustomStringConvertible {
         case .option(let option): option
         case .platform: "platform"
         case .relationship(let name, let source): "relationship \(name), \(source)"
+        case .environmentFile(let line): line.map { ".environment:\($0)" } ?? ".environment"
         }
     }
 }
 
 extension EnvironmentVariable.Value {
+    /// The value, once the snapshot is known.
+    package func text(treeID: String) -> String {
+        switch self {
+        case .text(let text): text
+        case .treeID: treeID
+        }
+    }
+
     /// Whether the value itself shows that it is secret, whatever its name.
     var isCredential: Bool {
         switch self {

@@ -25,7 +25,8 @@ struct PhaseEnvironment {
         if phase != .build {
             layers.set(
                 "TZ", to: timezone.name,
-                from: timezone.isFromDefinition ? .definition(field: "timezone", nil) : .container)
+                from: timezone.isFromDefinition
+                    ? .definition(field: "timezone", definition.timezone?.location) : .container)
         }
         for entry in user.environment {
             layers.set(entry.name, to: entry.text, from: entry.origin, isSecret: entry.isSecret ? true : nil)
@@ -65,7 +66,8 @@ struct PhaseEnvironment {
     /// The table of contract 4.1.
     private func addPlatform(to layers: inout EnvironmentLayers, in phase: Phase, user: UserVariables) {
         func provide(_ name: String, _ value: String, isSecret: Bool? = nil) {
-            layers.set(name, to: value, from: .platform, isSecret: isSecret)
+            let option = request.optionOfVariable[name]
+            layers.set(name, to: value, from: option.map { .option($0) } ?? .platform, isSecret: isSecret)
         }
         provide("PLATFORM_APP_DIR", appFolder)
         provide("PLATFORM_APPLICATION_NAME", definition.name.description)

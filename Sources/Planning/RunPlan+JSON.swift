@@ -79,7 +79,7 @@ extension EnvironmentVariable {
         }
         return [
             "name": .string(name), "value": text, "secret": .bool(isSecret), "origin": .string(origin.description),
-            "overrides": .array(overridden.map { .string($0.description) }),
+            "overrides": .array(overridden.map { .string($0.origin.description) }),
         ]
     }
 }

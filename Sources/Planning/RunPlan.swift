@@ -24,7 +24,7 @@ package struct RunPlan: Sendable, Equatable {
     package let relationships: [RelationshipPlan]
     /// Whether a service that can not be reached ends the run.
     package let isStrict: Bool
-    package let phases: [PhasePlan]
+    package private(set) var phases: [PhasePlan]
     package let grace: Duration
     package let deployFailure: DeployFailurePolicy
     package let keepsWorkspace: Bool
@@ -34,6 +34,13 @@ package struct RunPlan: Sendable, Equatable {
     package let notes: [PlanNote]
 
     package func phase(_ phase: Phase) -> PhasePlan? { phases.first { $0.phase == phase } }
+
+    /// The same plan, of which no other phases than these are carried out.
+    package func limited(to wanted: Set<Phase>) -> RunPlan {
+        var plan = self
+        plan.phases = phases.map { wanted.contains($0.phase) ? $0 : $0.skipped(because: "not asked for") }
+        return plan
+    }
 
     /// Where the task sees the workspace's configuration folder.
     package var visibleConfiguration: String {
@@ -147,7 +154,7 @@ package struct PhasePlan: Sendable, Equatable {
     }
 
     package let phase: Phase
-    package let action: Action
+    package private(set) var action: Action
     /// `nil`: no limit.
     package let limit: Duration?
     /// As the task sees it.
@@ -159,4 +166,10 @@ package struct PhasePlan: Sendable, Equatable {
     package let isAppWritable: Bool
     /// Whether mounts are attached (contract 2.4).
     package let hasMounts: Bool
+
+    fileprivate func skipped(because reason: String) -> PhasePlan {
+        var phase = self
+        phase.action = .skip(reason: reason)
+        return phase
+    }
 }

@@ -24,6 +24,8 @@ package struct RunRequest: Sendable, Equatable {
     /// `nil`: the Git branch, else `main`.
     package var branch: String?
     package var environmentType: EnvironmentType
+    /// The options that gave the platform's variables their values, by the names of these.
+    package var optionOfVariable: [String: String] = [:]
 
     package init(
         engine: EnginePreference = .automatic, network: Network = .machine, phases: Set<Phase> = Set(Phase.allCases),

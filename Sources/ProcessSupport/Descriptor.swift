@@ -25,10 +25,14 @@ package enum Descriptor {
 
     /// Writes a text as UTF-8.
     package static func write(_ text: String, to descriptor: Int32) throws(SystemError) {
-        var text = text
-        let result = text.withUTF8 { buffer -> Result<Void, SystemError> in
+        try write(Array(text.utf8), to: descriptor)
+    }
+
+    /// Writes all bytes.
+    package static func write(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
+        let result = bytes.withUnsafeBytes { buffer -> Result<Void, SystemError> in
             do throws(SystemError) {
-                return .success(try write(UnsafeRawBufferPointer(buffer), to: descriptor))
+                return .success(try write(buffer, to: descriptor))
             } catch {
                 return .failure(error)
             }

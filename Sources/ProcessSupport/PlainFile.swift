@@ -61,12 +61,28 @@ package enum PlainFile {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { Descriptor.close(descriptor) }
+        return String(decoding: rest(of: descriptor), as: UTF8.self)
+    }
+
+    /// The bytes of a regular file, never through a link at its place; `nil` if there is none, or it is longer than `limit`.
+    package static func bytes(of path: String, limit: Int) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { Descriptor.close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= limit else {
+            return nil
+        }
+        return rest(of: descriptor)
+    }
+
+    private static func rest(of descriptor: Int32) -> [UInt8] {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 4096)
         while true {
             // A file that can not be read any further has no more text for its reader.
             let count = chunk.withUnsafeMutableBytes { (try? Descriptor.read(into: $0, from: descriptor)) ?? 0 }
-            guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+            guard count > 0 else { return bytes }
             bytes += chunk[..<count]
         }
     }

@@ -17,6 +17,8 @@ struct ControlChannel {
     enum Message {
         /// With the launcher's pid as taskbox sees it.
         case ready(pid: Int32)
+        /// The master side of the terminal that the command will have; the descriptor is the receiver's.
+        case terminal(Int32)
         case started
         case failed(stage: Int32, SystemError)
         case ended(Outcome, leftovers: Bool)
@@ -40,10 +42,14 @@ struct ControlChannel {
     func receive() -> Message {
         var event = csystem_launch_event()
         var sender: Int32 = 0
-        guard csystem_launch_receive(descriptor, &event, &sender) == 1 else { return .gone }
+        var passed: Int32 = -1
+        let size = MemoryLayout<csystem_launch_event>.size
+        guard csystem_launch_receive(descriptor, &event, size, &sender, &passed) == 1 else { return .gone }
         switch Int(event.kind) {
         case CSYSTEM_LAUNCH_READY:
             return .ready(pid: sender)
+        case CSYSTEM_LAUNCH_TERMINAL:
+            return .terminal(passed)
         case CSYSTEM_LAUNCH_STARTED:
             return .started
         case CSYSTEM_LAUNCH_FAILED:
@@ -76,20 +82,33 @@ struct ControlChannel {
         for entry in invocation.environment { append("\(entry.name)=\(entry.value)") }
         var header = csystem_launch_request(
             magic: UInt32(CSYSTEM_LAUNCH_MAGIC), argument_count: UInt32(invocation.arguments.count),
-            environment_count: UInt32(invocation.environment.count), reserved: 0, bytes: UInt64(block.count)
+            environment_count: UInt32(invocation.environment.count), input: invocation.input.code,
+            bytes: UInt64(block.count)
         )
         var message = withUnsafeBytes(of: &header) { Array($0) }
         message += block
-        try send(message)
+        guard invocation.input == .own else { return try send(message) }
+        let isSent = message.withUnsafeBytes {
+            csystem_launch_send_descriptor(descriptor, $0.baseAddress, $0.count, STDIN_FILENO) == 0
+        }
+        if !isSent { throw .last }
     }
+
+    /// Says that the terminal is ready for its command.
+    ///
+    /// A launcher that is gone is no failure here: the end of the stream tells of it.
+    func startInTerminal() { order(CSYSTEM_LAUNCH_ORDER_GO) }
 
     /// Orders SIGTERM or SIGKILL for all processes of the task.
     ///
     /// A launcher that is gone is no failure here: the end of the stream tells of it.
     func order(kill: Bool) {
-        let order = kill ? CSYSTEM_LAUNCH_ORDER_KILL : CSYSTEM_LAUNCH_ORDER_TERMINATE
+        order(kill ? CSYSTEM_LAUNCH_ORDER_KILL : CSYSTEM_LAUNCH_ORDER_TERMINATE)
+    }
+
+    private func order(_ order: Int) {
         do {
-            try send([UInt8(truncatingIfNeeded: Int(order))])
+            try send([UInt8(truncatingIfNeeded: order)])
         } catch {
             return
         }
@@ -98,6 +117,16 @@ struct ControlChannel {
     private func send(_ bytes: [UInt8]) throws(SystemError) {
         let isSent = bytes.withUnsafeBytes { csystem_launch_send(descriptor, $0.baseAddress, $0.count) == 0 }
         if !isSent { throw .last }
+    }
+}
+
+extension Invocation.Input {
+    fileprivate var code: UInt32 {
+        switch self {
+        case .nothing: UInt32(CSYSTEM_LAUNCH_INPUT_NONE)
+        case .own: UInt32(CSYSTEM_LAUNCH_INPUT_PASSED)
+        case .terminal: UInt32(CSYSTEM_LAUNCH_INPUT_TERMINAL)
+        }
     }
 }
 

@@ -16,6 +16,8 @@ package enum LaunchFailure: Error, Sendable, Equatable {
     case workingFolder(path: String, SystemError)
     /// The shell can not be executed.
     case command(path: String, SystemError)
+    /// The command can not be given a terminal.
+    case terminal(SystemError)
     /// A signal came before the command ran.
     case cancelled(signal: Int32)
 }
@@ -33,6 +35,8 @@ extension LaunchFailure: CustomStringConvertible {
         case .command(let path, SystemError.tooLong):
             "\"\(path)\" could not be executed: its arguments and environment are longer than the system allows together"
         case .command(let path, let error): "\"\(path)\" could not be executed: \(error)"
+        case .terminal(let error):
+            "the command could not be given a terminal, as if /dev/ptmx or /dev/pts were missing: \(error)"
         case .cancelled(let signal): "stopped by signal \(signal) before the command ran"
         }
     }

@@ -23,6 +23,8 @@ struct SupervisionSession {
     /// The inodes of the pipes that carry the output.
     private let outputs: [UInt64: TaskStream]
     private let launcher: Int32
+    /// Where the command has a terminal of its own.
+    private let terminal: TerminalRelay?
     private let start: Instant
     private var state: SupervisionState
     private var usage: ResourceUsage?
@@ -58,7 +60,7 @@ struct SupervisionSession {
             throw error
         }
         do {
-            launcher = try SupervisionSession.start(invocation, engine, interrupts)
+            (launcher, terminal) = try SupervisionSession.start(invocation, engine, interrupts)
         } catch {
             engine.abort()
             relay.close()
@@ -74,11 +76,15 @@ struct SupervisionSession {
         relay.start(output: engine.output, error: engine.error)
     }
 
-    /// Waits for the sandbox, hands the invocation over, and returns the launcher's pid once the command runs.
+    /// Waits for the sandbox, hands the invocation over, and returns the launcher's pid, and the terminal where the command
+    /// has one, once the command runs.
     private static func start(
         _ invocation: Invocation, _ engine: EngineProcess, _ interrupts: Interrupts
-    ) throws(LaunchFailure) -> Int32 {
+    ) throws(LaunchFailure) -> (launcher: Int32, TerminalRelay?) {
         var launcher: Int32 = 0
+        var terminal: TerminalRelay?
+        var isStarted = false
+        defer { if !isStarted { terminal?.finish(interrupts: interrupts, patience: .zero) } }
         let clock = SuspendingClock()
         let end = clock.now.advanced(by: Supervisor.startLimit)
         while true {
@@ -101,8 +107,19 @@ struct SupervisionSession {
                 } catch {
                     throw .launcherLost(output: engine.errorOutput())
                 }
+            case .terminal(let master):
+                do {
+                    terminal = try TerminalRelay(master: master)
+                } catch {
+                    throw .terminal(error)
+                }
+                terminal?.start()
+                engine.control.startInTerminal()
             case .started:
-                return launcher
+                isStarted = true
+                return (launcher, terminal)
+            case .failed(Int32(CSYSTEM_LAUNCH_STAGE_TERMINAL), let error):
+                throw .terminal(error)
             case .failed(Int32(CSYSTEM_LAUNCH_STAGE_FOLDER), let error):
                 throw .workingFolder(path: invocation.workingFolder, error)
             case .failed(Int32(CSYSTEM_LAUNCH_STAGE_EXECUTE), let error):
@@ -125,6 +142,7 @@ struct SupervisionSession {
         engine.control.close()
         sampler?.stop()
         let end = clock.now
+        terminal?.finish(interrupts: interrupts, patience: Supervisor.heldPipeGrace)
         let abandonment = finishRelay(isFinished: relayFinished)
         let moment = firstSignal ?? end
         let tails = TaskStream.allCases.compactMap { stream -> SupervisedRun.StreamTail? in
@@ -184,7 +202,7 @@ struct SupervisionSession {
             // Those that end with the namespace are not waited for, so their account is the last look at them.
             self.usage = usage + usageOfSurvivors
             return .tick
-        case .gone, .ready, .started, .failed: return .launcherLost
+        case .gone, .ready, .terminal, .started, .failed: return .launcherLost
         }
     }
 

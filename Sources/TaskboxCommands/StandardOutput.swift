@@ -10,9 +10,12 @@ struct StandardOutput {
     func print(_ value: JSONValue) -> Int32 { print(JSONWriter.pretty(value) + "\n") }
 
     /// Writes a text; a reader that goes away early, as `head` does, is no fault.
-    func print(_ text: String) -> Int32 {
+    func print(_ text: String) -> Int32 { print(Array(text.utf8)) }
+
+    /// The same for bytes.
+    func print(_ bytes: [UInt8]) -> Int32 {
         do throws(SystemError) {
-            try Descriptor.write(text, to: STDOUT_FILENO)
+            try Descriptor.write(bytes, to: STDOUT_FILENO)
             return ExitStatus.success
         } catch {
             if error == .readerGone { return ExitStatus.success }

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stddef.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -24,6 +25,15 @@ static void reset_signals(void) {
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
+/* The descriptor that becomes standard input, or -1. */
+static int open_input(const struct request *request) {
+    if (request->input < 0) return open("/dev/null", O_RDONLY);
+    if (!request->wants_terminal) return request->input;
+    /* The session is new and has none yet: this one becomes its own, with the command in its foreground. */
+    if (ioctl(request->input, TIOCSCTTY, 0) != 0) return -1;
+    return dup2(request->input, STDOUT_FILENO) < 0 || dup2(request->input, STDERR_FILENO) < 0 ? -1 : request->input;
+}
+
 static void become_command(const struct request *request, int report) {
     struct failure failure = {CSYSTEM_LAUNCH_STAGE_EXECUTE, 0};
     /* Without a session of its own the command could read from, and be stopped by, the user's terminal. */
@@ -32,13 +42,13 @@ static void become_command(const struct request *request, int report) {
     /* If even the launcher is killed, the command itself does not outlive it. */
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
 #endif
-    int null = open("/dev/null", O_RDONLY);
+    int input = open_input(request);
     umask(022);
-    if (null > STDERR_FILENO) fcntl(null, F_SETFD, FD_CLOEXEC);
+    if (input > STDERR_FILENO) fcntl(input, F_SETFD, FD_CLOEXEC);
     reset_signals();
     /* The control socket is ours alone: a command that could speak on it could say that it has ended well. */
-    if (null < 0 || dup2(null, STDIN_FILENO) < 0) {
-        failure.stage = CSYSTEM_LAUNCH_STAGE_FORK;
+    if (input < 0 || dup2(input, STDIN_FILENO) < 0) {
+        failure.stage = request->wants_terminal ? CSYSTEM_LAUNCH_STAGE_TERMINAL : CSYSTEM_LAUNCH_STAGE_FORK;
     } else if (chdir(request->folder) != 0) {
         failure.stage = CSYSTEM_LAUNCH_STAGE_FOLDER;
     } else {

@@ -10,16 +10,31 @@ struct request {
     char *executable;
     char **arguments;
     char **environment;
+    /* What becomes the command's standard input, or -1; for a terminal also its two outputs. */
+    int input;
+    bool wants_terminal;
 };
 
 /* Reads a request. 0, or an errno. The memory lives as long as the launcher. */
 int read_request(int socket, struct request *request);
 
+/*
+ Makes the terminal that a request asks for, tells taskbox of its master side and waits until it is ready to be used. 0, or
+ an errno.
+ */
+int open_terminal(int socket, struct request *request);
+
+/* Writes the environment of this process to a new file; the exit status. */
+int write_environment(const char *path);
+
 /* Starts the command in a session of its own. The pid, or -1 with the stage and the errno of the failure. */
 pid_t start_command(const struct request *request, int *stage, int *error);
 
-/* SIGTERM, then SIGCONT for stopped ones, to every process of the task. */
-void terminate_all(void);
+/*
+ SIGTERM, then SIGCONT for stopped ones, to every process of the task; before them SIGHUP if their terminal goes away,
+ because a shell that waits for a person's next line is not moved by SIGTERM.
+ */
+void terminate_all(bool hang_up);
 
 /* Kills every process of the task and reaps it. False if after some seconds one could not be killed. */
 bool kill_all(void);

@@ -122,7 +122,7 @@ static bool reap_children(pid_t command, int *status, bool *childless) {
     }
 }
 
-static void supervise(pid_t command) {
+static void supervise(pid_t command, bool has_terminal) {
     bool command_ended = false;
     for (;;) {
         struct pollfd sources[2] = {{.fd = child_signals[0], .events = POLLIN}, {.fd = control, .events = POLLIN}};
@@ -147,7 +147,7 @@ static void supervise(pid_t command) {
             kill_all();
             return;
         }
-        if (order == CSYSTEM_LAUNCH_ORDER_TERMINATE) terminate_all();
+        if (order == CSYSTEM_LAUNCH_ORDER_TERMINATE) terminate_all(has_terminal);
         if (order == CSYSTEM_LAUNCH_ORDER_KILL && getpid() == 1) {
             /* The kernel ends a namespace with its first process, faster than any fork bomb grows. */
             struct csystem_launch_event usage = empty_event(false);
@@ -176,6 +176,7 @@ static int become_helper(char **words) {
 
 int main(int count, char **words) {
     if (count > 2 && strcmp(words[1], CSYSTEM_LAUNCH_HELPER_OPTION) == 0) return become_helper(words + 2);
+    if (count > 2 && strcmp(words[1], CSYSTEM_LAUNCH_ENVIRONMENT_OPTION) == 0) return write_environment(words[2]);
     prepare_signals();
     keep_descriptors_from_command();
     csystem_become_subreaper();
@@ -184,6 +185,10 @@ int main(int count, char **words) {
     struct request request;
     int error = read_request(control, &request);
     int stage = CSYSTEM_LAUNCH_STAGE_REQUEST;
+    if (!error && request.wants_terminal) {
+        stage = CSYSTEM_LAUNCH_STAGE_TERMINAL;
+        error = open_terminal(control, &request);
+    }
     pid_t command = error ? -1 : start_command(&request, &stage, &error);
     if (command < 0) {
         event.kind = CSYSTEM_LAUNCH_FAILED;
@@ -193,9 +198,10 @@ int main(int count, char **words) {
         return 125;
     }
     let_go_of_output();
+    if (request.input >= 0) close(request.input);
     event.kind = CSYSTEM_LAUNCH_STARTED;
     event.value = command;
     send_event(event);
-    supervise(command);
+    supervise(command, request.wants_terminal);
     return 0;
 }

@@ -40,12 +40,14 @@ static char **next_strings(char **position, char *end, uint32_t count) {
 
 int read_request(int socket, struct request *request) {
     struct csystem_launch_request header;
-    int error = read_all(socket, &header, sizeof header);
-    if (error) return error;
+    int32_t sender;
+    int received = csystem_launch_receive(socket, &header, sizeof header, &sender, &request->input);
+    if (received != 1) return received == 0 ? EPIPE : errno;
     if (header.magic != CSYSTEM_LAUNCH_MAGIC || header.bytes == 0) return EINVAL;
     char *block = malloc(header.bytes);
     if (!block) return ENOMEM;
-    error = read_all(socket, block, header.bytes);
+    request->wants_terminal = header.input == CSYSTEM_LAUNCH_INPUT_TERMINAL;
+    int error = read_all(socket, block, header.bytes);
     if (error) return error;
     char *position = block;
     char *end = block + header.bytes;

@@ -146,6 +146,11 @@ static void terminate(pid_t pid) {
     kill(pid, SIGCONT);
 }
 
+static void hang_up_and_terminate(pid_t pid) {
+    kill(pid, SIGHUP);
+    terminate(pid);
+}
+
 static void stop(pid_t pid) { kill(pid, SIGSTOP); }
 
 static void ignore(pid_t pid) { (void)pid; }
@@ -157,22 +162,24 @@ static void pause_milliseconds(long milliseconds) {
 
 static int compare(const void *left, const void *right) { return *(const pid_t *)left - *(const pid_t *)right; }
 
-void terminate_all(void) {
+void terminate_all(bool hang_up) {
     if (getpid() == 1) {
         /* All of the namespace but ourselves, in one step of the kernel. */
+        if (hang_up) kill(-1, SIGHUP);
         kill(-1, SIGTERM);
         kill(-1, SIGCONT);
         return;
     }
     struct tree first = {0};
     struct tree second = {0};
-    look(&first, terminate);
+    const visit end = hang_up ? hang_up_and_terminate : terminate;
+    look(&first, end);
     /* Processes that were forked meanwhile, or came to us from parents that died, were not met. */
     look(&second, ignore);
     qsort(first.pids, first.count, sizeof *first.pids, compare);
     for (size_t index = 0; index < second.count; index++) {
         if (!bsearch(&second.pids[index], first.pids, first.count, sizeof *first.pids, compare)) {
-            terminate(second.pids[index]);
+            end(second.pids[index]);
         }
     }
     free(first.pids);

@@ -66,10 +66,10 @@ import Testing
                         PLATFORM_APPLICATION_NAME=p  (platform)
                         PLATFORM_APP_COMMAND=sleep 3600  (platform)
                         PLATFORM_APP_DIR=SCRATCH/cache/workspaces/RUN/app  (platform)
-                        PLATFORM_BRANCH=main  (platform)
+                        PLATFORM_BRANCH=main  (--branch)
                         PLATFORM_ENVIRONMENT=main-HASH  (platform)
                         PLATFORM_ENVIRONMENT_TYPE=development  (platform)
-                        PLATFORM_PROJECT=abc  (platform)
+                        PLATFORM_PROJECT=abc  (--project-id)
                         PLATFORM_PROJECT_ENTROPY=********  (platform)
                         PLATFORM_RELATIONSHIPS=e30=  (platform)
                         PLATFORM_ROUTES=e30=  (platform)
@@ -80,7 +80,7 @@ import Testing
                         SHELL=/usr/bin/dash  (container)
                         TASKBOX_HOSTS_FILE=SCRATCH/cache/workspaces/RUN/etc/hosts  (container)
                         TMPDIR=SCRATCH/cache/workspaces/RUN/tmp  (container)
-                        TZ=Europe/Paris  (timezone)
+                        TZ=Europe/Paris  (timezone (p.json:4:15))
                         USER=web  (container)
 
                     mounts in deploy and run

@@ -132,7 +132,7 @@ import Testing
         #expect(decoded(run.values["PLATFORM_VARIABLES"]) == #"{"shop:currency": "USD"}"#)
         let a = try #require(run.environment.first { $0.name == "A" })
         #expect(a.origin == .option("--variable"))
-        #expect(a.overridden.map(\.description) == ["variables.env.A (task.json:2:24)", "--pass-env"])
+        #expect(a.overridden.map(\.origin.description) == ["variables.env.A (task.json:2:24)", "--pass-env"])
         #expect(try values(.build, of: plan)["A"] == "definition")
         #expect(decoded(try values(.build, of: plan)["PLATFORM_VARIABLES"]) == #"{"shop:currency": "EUR"}"#)
     }

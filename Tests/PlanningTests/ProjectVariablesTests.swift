@@ -90,7 +90,7 @@ import Testing
         let others = try #require(run.values["PLATFORM_VARIABLES"].flatMap { Data(base64Encoded: $0) })
         #expect(String(decoding: others, as: UTF8.self) == #"{"app:deep": {"a": 1}, "bare": "word"}"#)
         let overridden = try #require(run.environment.first { $0.name == "C" })
-        #expect(overridden.overridden.map(\.description).contains("--project-variables"))
+        #expect(overridden.overridden.map(\.origin.description).contains("--project-variables"))
         #expect(try #require(run.environment.first { $0.name == "PIN" }).isSecret)
         #expect(plan.secrets.map(\.value).contains("98765"))
     }

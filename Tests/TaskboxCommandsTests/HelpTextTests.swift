@@ -140,6 +140,8 @@ struct HelpTextTests {
 
             Output:
                   --keep                  Keeps the workspace and prints its path.
+                  --shell-on-failure      Opens a shell where a phase has failed, before the
+                                          workspace goes; see taskbox shell.
                   --no-record             Keeps no record of the run.
                   --log-format plain|activity|jsonl
                                           How the task's output is shown: as it is, as the

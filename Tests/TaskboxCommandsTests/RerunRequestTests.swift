@@ -1,4 +1,5 @@
 import Documents
+import Engines
 import Testing
 
 @testable import TaskboxCommands

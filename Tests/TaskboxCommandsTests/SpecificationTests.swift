@@ -31,7 +31,7 @@ struct SpecificationTests {
     func examples(_ command: CommandSpecification) throws {
         for example in command.examples {
             let words = example.commandLine.split(separator: " ").map(String.init)
-            let own = words.prefix { !["|", ">"].contains($0) }.dropFirst()
+            let own = words.prefix { !["|", ">", "<"].contains($0) }.dropFirst()
             guard case .command(let parsed, _) = try CommandLineParser(.taskbox).parse(Array(own)) else {
                 Issue.record("\(example.commandLine) is not a command")
                 continue

@@ -8,9 +8,11 @@
  The conversation between taskbox and its launcher, over one stream socket that is the launcher's standard input.
 
    launcher → taskbox   READY                      the sandbox stands, the launcher runs
-   taskbox  → launcher  a request                  what to execute
+   taskbox  → launcher  a request                  what to execute; with a descriptor if the command gets one as its input
+   launcher → taskbox   TERMINAL                   only where one is asked for: with the descriptor of its master side
+   taskbox  → launcher  one byte                   GO: the terminal has its size and its modes
    launcher → taskbox   STARTED or FAILED          the command runs, or why it does not
-   taskbox  → launcher  one byte per order         TERMINATE, KILL
+   taskbox  → launcher  one byte per order         TERMINATE (with a hang-up before it where there is a terminal), KILL
    launcher → taskbox   ENDED                      the command itself ended; `flags` says whether processes are left
    launcher → taskbox   EMPTY                      no process of the task is left; the launcher exits
    launcher → taskbox   USAGE                      the account of EMPTY, just before process 1 ends its namespace by its own end
@@ -27,15 +29,24 @@ enum {
     CSYSTEM_LAUNCH_ENDED = 4,
     CSYSTEM_LAUNCH_EMPTY = 5,
     CSYSTEM_LAUNCH_USAGE = 6,
+    CSYSTEM_LAUNCH_TERMINAL = 7,
 
     /* What FAILED was about; its `value` is the errno. */
     CSYSTEM_LAUNCH_STAGE_REQUEST = 1,
     CSYSTEM_LAUNCH_STAGE_FORK = 2,
     CSYSTEM_LAUNCH_STAGE_FOLDER = 3,
     CSYSTEM_LAUNCH_STAGE_EXECUTE = 4,
+    CSYSTEM_LAUNCH_STAGE_TERMINAL = 5,
+
+    /* What the command's standard streams are: /dev/null and the launcher's own two, a descriptor that comes with the
+       request and the launcher's own two, or a new terminal. */
+    CSYSTEM_LAUNCH_INPUT_NONE = 0,
+    CSYSTEM_LAUNCH_INPUT_PASSED = 1,
+    CSYSTEM_LAUNCH_INPUT_TERMINAL = 2,
 
     CSYSTEM_LAUNCH_ORDER_TERMINATE = 'T',
     CSYSTEM_LAUNCH_ORDER_KILL = 'K',
+    CSYSTEM_LAUNCH_ORDER_GO = 'G',
 
     /* ENDED: processes of the task are still alive. EMPTY: some could not be killed. */
     CSYSTEM_LAUNCH_FLAG_LEFTOVERS = 1,
@@ -44,12 +55,19 @@ enum {
 /* The first word of the launcher's other service: to become a program that does not outlive taskbox. */
 #define CSYSTEM_LAUNCH_HELPER_OPTION "--helper"
 
+/*
+ The first word of its third service: to write its own environment to a new file, each entry closed by NUL. For `taskbox
+ env`: a task need not have a program that could do it, and what it has may write to the same output as something else.
+ */
+#define CSYSTEM_LAUNCH_ENVIRONMENT_OPTION "--environment"
+
 /* Followed by `bytes` bytes: strings closed by NUL: working folder, executable, arguments, environment entries. */
 struct csystem_launch_request {
     uint32_t magic;
     uint32_t argument_count;
     uint32_t environment_count;
-    uint32_t reserved;
+    /* CSYSTEM_LAUNCH_INPUT_… */
+    uint32_t input;
     uint64_t bytes;
 };
 
@@ -67,13 +85,17 @@ struct csystem_launch_event {
 };
 
 /*
- Reads one event. Returns 1, 0 at the end of the stream, -1 with errno. `sender` becomes the pid of the launcher as the
- reader sees it, 0 where the system does not tell.
+ Reads exactly so many bytes. Returns 1, 0 at the end of the stream, -1 with errno. `sender` becomes the pid of the other
+ side as the reader sees it, 0 where the system does not tell; `descriptor` one that came with the bytes, which is
+ close-on-exec and the caller's from then on, or -1.
  */
-int csystem_launch_receive(int socket, struct csystem_launch_event *event, int32_t *sender);
+int csystem_launch_receive(int socket, void *bytes, size_t count, int32_t *sender, int32_t *descriptor);
 
 /* Sends all bytes. A peer that is gone is EPIPE, never SIGPIPE. 0, or -1 with errno. */
 int csystem_launch_send(int socket, const void *bytes, size_t count);
+
+/* The same, and a copy of a descriptor goes along with the first of the bytes. */
+int csystem_launch_send_descriptor(int socket, const void *bytes, size_t count, int descriptor);
 
 /* A connected pair of stream sockets, both close-on-exec; the first one learns the pid of senders. 0, or -1 with errno. */
 int csystem_launch_socket_pair(int sockets[2]);

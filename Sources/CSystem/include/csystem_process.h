@@ -30,6 +30,22 @@ void csystem_enlarge_pipe(int descriptor, int bytes);
 /* A pipe whose two ends are close-on-exec. 0, or -1 with errno. */
 int csystem_pipe(int descriptors[2]);
 
+/*
+ Makes a terminal hand on every byte as it comes, with no echo and no signals. What it was set to is restored by
+ csystem_restore_terminal, and also when this process exits or is ended by a signal that it can see. Once more, it makes
+ the terminal raw again. 0, or -1 with errno.
+ */
+int csystem_make_terminal_raw(int terminal);
+void csystem_restore_terminal(void);
+
+/* Gives a new terminal the size, or the modes, of another one; the modes are those from before it was made raw. */
+void csystem_copy_terminal_size(int from, int to);
+void csystem_copy_terminal_modes(int from, int to);
+
+/* Writes a byte to `descriptor`, which has to be non-blocking, when the size of the terminal changes (SIGWINCH) and when
+   this process goes on after a stop (SIGCONT); a negative one ends that. */
+void csystem_watch_terminal(int descriptor);
+
 /* What a thread waits for inside the kernel, by the system call it is in. */
 enum {
     CSYSTEM_WAIT_OTHER = 0,

@@ -5,7 +5,7 @@ extension Decoding {
     mutating func timezone(_ fields: Fields) -> TimeZoneName? {
         let path = fields.path("timezone")
         guard let node = fields["timezone"], let text = optionalString(node, path) else { return nil }
-        if let name = TimeZoneName(text, in: timeZones) { return name }
+        if let name = TimeZoneName(text, in: timeZones, location: node.location) { return name }
         error(
             node, path,
             text.isEmpty ? "the timezone is empty" : "\(text.quoted()) is not a timezone that this machine knows",

@@ -4,6 +4,7 @@ struct CommandReading {
     private let words: [String]
     private var position = 0
     private var operands: [String] = []
+    private var trailing: [String] = []
     private var options: [ParsedCommand.Option] = []
 
     init(command: CommandSpecification, words: [String]) {
@@ -17,7 +18,9 @@ struct CommandReading {
         while position < words.count {
             let word = words[position]
             position += 1
-            if isAfterSeparator || word == "-" || !word.hasPrefix("-") {
+            if isAfterSeparator, command.trailing != nil {
+                trailing.append(word)
+            } else if isAfterSeparator || word == "-" || !word.hasPrefix("-") {
                 operands.append(word)
             } else if word == "--" {
                 isAfterSeparator = true
@@ -44,7 +47,7 @@ struct CommandReading {
                     ? "\(command.name) takes no operands, but got \(surplus)"
                     : "\(command.name) takes \(names) and no more, but got \(surplus) too")
         }
-        return ParsedCommand(command: command.name, operands: operands, options: options)
+        return ParsedCommand(command: command.name, operands: operands, trailing: trailing, options: options)
     }
 
     private mutating func readLong(_ word: String) throws(UsageError) -> Bool {
@@ -62,6 +65,9 @@ struct CommandReading {
         } else {
             let value = if let attached { attached } else { try nextValue(of: option, writtenAs: "--\(name)") }
             try add(option, value: value)
+            for _ in 1..<(option.value?.words ?? 1) {
+                options.append(.init(option.long, try nextValue(of: option, writtenAs: "--\(name)")))
+            }
         }
         return true
     }

@@ -28,6 +28,8 @@ package struct CommandSpecification: Sendable {
     package let examples: [Example]
     /// In their order on the command line; required ones come first.
     package let arguments: [ArgumentSpecification]
+    /// What the words behind `--` are, where they are not operands like others.
+    package let trailing: ArgumentSpecification?
     /// In the order of help.
     package let options: [OptionSpecification]
     /// Whether only programs call it: no help, no suggestion and no completion names it.
@@ -37,7 +39,8 @@ package struct CommandSpecification: Sendable {
 
     package init(
         name: String, summary: String, discussion: [String], examples: [Example],
-        arguments: [ArgumentSpecification], options: [OptionSpecification], isHidden: Bool = false,
+        arguments: [ArgumentSpecification], trailing: ArgumentSpecification? = nil, options: [OptionSpecification],
+        isHidden: Bool = false,
         action: @escaping Action
     ) {
         self.name = name
@@ -45,6 +48,7 @@ package struct CommandSpecification: Sendable {
         self.discussion = discussion
         self.examples = examples
         self.arguments = arguments
+        self.trailing = trailing
         self.options = options + [.help]
         self.isHidden = isHidden
         self.action = action

@@ -38,7 +38,8 @@ package struct HelpText: Sendable {
         var blocks = [wrap(command.summary, indent: 0), usage(of: command, in: program)]
         blocks += command.discussion.map { wrap($0, indent: 0) }
         if !command.arguments.isEmpty {
-            blocks.append(table("Operands", command.arguments.map { ($0.name, $0.help) }))
+            let operands = command.arguments + (command.trailing.map { [$0] } ?? [])
+            blocks.append(table("Operands", operands.map { ($0.name, $0.help) }))
         }
         var sections: [OptionSection] = []
         for option in command.options where !sections.contains(option.section) { sections.append(option.section) }
@@ -55,7 +56,9 @@ package struct HelpText: Sendable {
     }
 
     private func usage(of command: CommandSpecification, in program: ProgramSpecification) -> [String] {
-        let words = ["Usage:", program.name, command.name, "[OPTIONS]"] + command.arguments.map(\.usage)
+        let trailing = command.trailing.map { ["[-- \($0.name)\($0.isRepeatable ? "..." : "")]"] } ?? []
+        let words =
+            ["Usage:", program.name, command.name, "[OPTIONS]"] + command.arguments.map(\.usage) + trailing
         return [words.joined(separator: " ")]
     }
 

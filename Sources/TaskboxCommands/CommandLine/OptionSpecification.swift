@@ -35,16 +35,19 @@ package struct OptionSpecification: Sendable, Equatable {
         package let kind: Kind
         /// What holds when the option is left out, in words; `nil` where help says it already.
         package let defaultText: String?
+        /// How many words it takes.
+        package let words: Int
 
         /// All values that are accepted; empty where any is.
         package var allowed: [String] {
             if case .choice(let words) = kind { words } else { [] }
         }
 
-        package init(_ placeholder: String, kind: Kind = .text, defaultText: String? = nil) {
+        package init(_ placeholder: String, kind: Kind = .text, defaultText: String? = nil, words: Int = 1) {
             self.placeholder = placeholder
             self.kind = kind
             self.defaultText = defaultText
+            self.words = words
         }
 
         /// The values of an enumeration, in the order of its cases.

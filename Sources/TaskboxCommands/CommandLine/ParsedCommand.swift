@@ -17,12 +17,17 @@ package struct ParsedCommand: Sendable, Equatable {
     package let command: String
     /// In the order of the command line; as many as the specification allows.
     package let operands: [String]
+    /// The words behind `--`, where the specification keeps them apart.
+    package let trailing: [String]
     /// In the order of the command line.
     package let options: [Option]
 
-    package init(command: String, operands: [String] = [], options: [Option] = []) {
+    package init(
+        command: String, operands: [String] = [], trailing: [String] = [], options: [Option] = []
+    ) {
         self.command = command
         self.operands = operands
+        self.trailing = trailing
         self.options = options
     }
 

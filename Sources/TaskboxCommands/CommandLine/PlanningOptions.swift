@@ -31,7 +31,7 @@ package struct PlanningOptions: Sendable, Equatable {
     package let onDeployFailure: DeployFailurePolicy
     package let services: ServiceOptions
 
-    /// Reads the options of a command whose specification has `OptionSpecification.planning`.
+    /// Reads the options of a command whose specification has `OptionSpecification.planning`, or some of them.
     package init(_ parsed: ParsedCommand) throws(UsageError) {
         task = try TaskReference(parsed)
         sourceFolder = parsed.value(of: .source)

@@ -5,7 +5,7 @@ extension ProgramSpecification {
         summary: "run an Upsun task on your own machine as the platform would",
         discussion: [],
         commands: [
-            .run, .plan, .validate, .list, .fetch, .diff,
+            .run, .plan, .env, .shell, .validate, .list, .fetch, .diff,
             .runs, .log, .show, .report, .rerun, .compare,
             .completion, .manual, .help, .complete,
         ])

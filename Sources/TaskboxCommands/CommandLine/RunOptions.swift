@@ -7,6 +7,8 @@ package struct RunOptions: Sendable, Equatable {
     package let keepsWorkspace: Bool
     /// Whether the run leaves a record.
     package let keepsRecord: Bool
+    /// Whether a shell is opened where a phase has failed.
+    package let opensShellOnFailure: Bool
     package let logFormat: LogFormatChoice
     /// The path of a file for the activity's JSON; `nil` for none.
     package let resultFile: String?
@@ -19,6 +21,7 @@ package struct RunOptions: Sendable, Equatable {
         planning = try PlanningOptions(parsed)
         keepsWorkspace = parsed.has(.keep)
         keepsRecord = !parsed.has(.noRecord)
+        opensShellOnFailure = parsed.has(.shellOnFailure)
         logFormat = parsed.choice(of: .logFormat) ?? .plain
         resultFile = parsed.value(of: .result)
         isQuiet = parsed.has(.quiet)

@@ -130,7 +130,9 @@ extension CommandSpecification {
             Example("taskbox run task.json --log-format jsonl > log.jsonl", "Gets the log as the platform gives it."),
         ],
         arguments: [.task, .nameInFile],
-        options: OptionSpecification.planning + [.keep, .noRecord, .logFormat, .result, .quiet, .color],
+        options: OptionSpecification.planning + [
+            .keep, .shellOnFailure, .noRecord, .logFormat, .result, .quiet, .color,
+        ],
         action: { parsed, context throws(UsageError) in
             RunCommand(try RunOptions(parsed), context, request: RecordedRequest(parsed)).run()
         })

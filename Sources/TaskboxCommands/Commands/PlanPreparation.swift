@@ -144,5 +144,14 @@ extension RunRequest {
             passedEnvironment: options.passedEnvironment.map(\.description),
             projectID: options.projectID ?? RunRequest.standardProjectID, branch: options.branch,
             environmentType: options.environmentType)
+        optionOfVariable["PLATFORM_PROJECT"] = options.projectID.map {
+            $0 == options.task.platform?.project.description ? "--project" : "--project-id"
+        }
+        optionOfVariable["PLATFORM_BRANCH"] = options.branch.map {
+            $0 == options.task.platform?.environment?.description ? "--environment" : "--branch"
+        }
+        if options.environmentType != .development {
+            optionOfVariable["PLATFORM_ENVIRONMENT_TYPE"] = "--environment-type"
+        }
     }
 }

@@ -5,6 +5,7 @@ import Foundation
 import Planning
 import ProcessSupport
 import Records
+import Supervision
 import TaskModel
 
 /// `taskbox run`.
@@ -56,6 +57,7 @@ struct RunCommand {
                 home: context.environment["HOME"]),
             request: request.json, folders: prepared.folders, keepsRecord: options.keepsRecord,
             interrupts: interrupts, redaction: redaction, screen: screen,
+            sessionAfterFailure: { shellAfter($0, plan: prepared.plan, console) },
             report: { event in
                 report.take(event)
                 watch(event)
@@ -77,6 +79,21 @@ struct RunCommand {
         case .activity: return RenderedScreen(ActivityFormat(layout: layout), line: line, progress: progress)
         case .jsonl: return RenderedScreen(JSONLinesFormat(layout: layout), line: line, progress: progress)
         }
+    }
+
+    /// The shell that follows a failed phase, where one is wanted and a person is there.
+    private func shellAfter(_ result: PhaseResult, plan: RunPlan, _ console: Console) -> PhaseSession? {
+        guard options.opensShellOnFailure else { return nil }
+        switch result.outcome {
+        case .cancelled, .supervisionLost: return nil
+        case .exited, .signalled, .timedOut: break
+        }
+        guard let terminal = context.sessionTerminal(needsOutput: false) else {
+            console.warn("no shell is opened after the failure, because there is no terminal")
+            return nil
+        }
+        return ShellSession(plan: plan, shell: plan.shell.path, terminal: terminal)
+            .inside(result.phase, isAfterFailure: true)
     }
 
     /// Writes the activity for `--result`; false if that was asked for and failed.

@@ -1,6 +1,7 @@
 import DefinitionComparison
 import DefinitionSources
 import Documents
+import Engines
 import Planning
 import Records
 import TaskModel

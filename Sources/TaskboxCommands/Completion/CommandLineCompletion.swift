@@ -40,6 +40,7 @@ package struct CommandLineCompletion: Sendable {
             completion.candidates = completion.candidates.map { .init(word[...equals] + $0.word, $0.explanation) }
             return completion
         }
+        if line.isAfterSeparator, let trailing = command.trailing { return names(trailing.kind, word, line) }
         guard let argument = command.argument(at: line.operands.count) else { return Completion() }
         return names(argument.kind, word, line)
     }
@@ -85,13 +86,16 @@ private struct LineBefore {
     private(set) var given: Set<String> = []
     /// An option whose value is being typed.
     private(set) var openOption: OptionSpecification?
+    /// How many words it still takes.
+    private var openWords = 0
     private(set) var isAfterSeparator = false
 
     /// Reads what can be read; nothing is refused, because half a line is seldom right.
     init(_ words: some Sequence<String>, of command: CommandSpecification) {
         for word in words {
             if openOption != nil {
-                openOption = nil
+                openWords -= 1
+                if openWords == 0 { openOption = nil }
             } else if isAfterSeparator || word == "-" || !word.hasPrefix("-") {
                 operands.append(word)
             } else if word == "--" {
@@ -117,6 +121,7 @@ private struct LineBefore {
     private mutating func take(_ option: OptionSpecification?, isOpen: Bool) {
         guard let option else { return }
         given.insert(option.long)
-        if option.value != nil, isOpen { openOption = option }
+        openWords = (option.value?.words ?? 0) - (isOpen ? 0 : 1)
+        if openWords > 0 { openOption = option }
     }
 }

@@ -1,4 +1,5 @@
 import Documents
+import Engines
 import Planning
 import Records
 import Supervision

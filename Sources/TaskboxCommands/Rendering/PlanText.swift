@@ -71,7 +71,7 @@ struct PlanText {
 
     private func origin(of variable: EnvironmentVariable) -> String {
         guard let replaced = variable.overridden.first else { return variable.origin.description }
-        return "\(variable.origin), replaces \(replaced)"
+        return "\(variable.origin), replaces \(replaced.origin)"
     }
 
     private func lines(of relationship: RelationshipPlan) -> [String] {

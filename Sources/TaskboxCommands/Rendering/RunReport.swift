@@ -48,6 +48,8 @@ struct RunReport: Sendable {
         case .phaseEnding(_, let stage): progress.note(stage)
         case .phaseEnded(let result): ended(result)
         case .workspaceKept(let path): console.say("the workspace stays: \(path)")
+        case .sessionStarted(let session): began(session)
+        case .sessionEnded(let result): ended(result)
         }
     }
 

@@ -80,8 +80,13 @@ struct Scene: Sendable {
 
     /// Starts a shell's script, in which `"$@"` is `taskbox run task.json` with the options.
     func startShell(_ script: String, _ options: [String] = [], shell: String = "sh") throws -> TaskboxRun {
+        try startShell(script, words: runWords(options), shell: shell)
+    }
+
+    /// The same, in which `"$@"` is taskbox with these words.
+    func startShell(_ script: String, words: [String], shell: String = "sh") throws -> TaskboxRun {
         try TaskboxRun(
-            "/bin/\(shell)", ["-c", script, shell, BuiltProducts.taskbox] + runWords(options), environment: environment,
+            "/bin/\(shell)", ["-c", script, shell, BuiltProducts.taskbox] + words, environment: environment,
             folder: project, outputs: newOutputs)
     }
 

@@ -66,6 +66,21 @@ final class TaskboxRun: Sendable {
         try Self.withClearSignalMask { try process.run() }
     }
 
+    /// Starts a program whose three streams are a terminal, of which nothing is kept here.
+    init(
+        _ executable: String, _ arguments: [String], environment: [String: String], folder: String, terminal: Int32
+    ) throws {
+        (outputPath, errorPath) = ("", "")
+        process = Process()
+        process.executableURL = URL(fileURLWithPath: executable)
+        process.arguments = arguments
+        process.environment = environment
+        process.currentDirectoryURL = URL(fileURLWithPath: folder, isDirectory: true)
+        let stream = FileHandle(fileDescriptor: terminal, closeOnDealloc: false)
+        (process.standardInput, process.standardOutput, process.standardError) = (stream, stream, stream)
+        try Self.withClearSignalMask { try process.run() }
+    }
+
     /// Waits for the end; a run that takes longer than the limit is killed, and a failure of the test.
     func finish(
         within limit: Duration = TaskboxRun.limit, sourceLocation: Testing.SourceLocation = #_sourceLocation
