@@ -1,3 +1,5 @@
+import Documents
+
 /// One relationship: a service or application that the task may reach (contract 1.5).
 ///
 /// Missing members mean the relationship's name and the service's default endpoint.
@@ -58,9 +60,12 @@ package struct DependencySet: Sendable, Equatable {
 
     package let language: String
     package let packages: [Package]
+    /// Where Composer looks for packages besides its own place; `nil` where nothing is said, and for other languages.
+    package let repositories: JSONValue?
 
-    package init(language: String, packages: [Package]) {
+    package init(language: String, packages: [Package], repositories: JSONValue? = nil) {
         self.language = language
         self.packages = packages
+        self.repositories = repositories
     }
 }

@@ -31,7 +31,7 @@ extension TaskDefinition {
         case "source": ["root": .string(source.description)]
         case "hooks": ["build": .optional(hooks.build?.text), "deploy": .optional(hooks.deploy?.text)]
         case "dependencies":
-            .map(dependencies) { ($0.language, .map($0.packages) { ($0.name, .string($0.version)) }) }
+            .map(dependencies) { ($0.language, $0.json) }
         case "runtime": runtime
         case "run": ["command": .string(run.command.text), "timeout": .integer(run.timeout.seconds)]
         default: .string(name.description)
@@ -75,5 +75,13 @@ extension Mount {
         ]
         if let owner = source.owner { members.append(JSONValue.Member("service", .string(owner))) }
         return .object(members)
+    }
+}
+
+extension DependencySet {
+    /// Packages with their versions; in PHP's longer form where there are repositories.
+    fileprivate var json: JSONValue {
+        let packages = JSONValue.map(packages) { ($0.name, .string($0.version)) }
+        return repositories.map { ["require": packages, "repositories": $0] } ?? packages
     }
 }

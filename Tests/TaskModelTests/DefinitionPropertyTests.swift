@@ -110,7 +110,13 @@ private enum RandomDefinition {
                 #"{"build": "", "deploy": "set -e\nfalse"}"#.replacing("\n", with: "\\n"),
             ]
         ),
-        ("dependencies", ["[]", #"{"nodejs": {"a": "*", "b": 1.10}, "ruby": []}"#]),
+        (
+            "dependencies",
+            [
+                "[]", #"{"nodejs": {"a": "*", "b": 1.10}, "ruby": []}"#,
+                #"{"php": {"require": {"a/b": "2.x-dev"}, "repositories": [{"type": "vcs", "url": "u"}]}}"#,
+            ]
+        ),
         ("runtime", ["[]", #"{"extensions": ["redis"], "xdebug": {"a": 1e-7}}"#]),
         ("_links", [#"{"self": {"href": "/"}}"#]),
         ("unknown", ["1"]),

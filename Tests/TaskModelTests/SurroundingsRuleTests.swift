@@ -169,6 +169,11 @@ struct SurroundingsRuleTests {
             ]
         ),
         RuleCase(#"{"name": "n", "run": {"command": "x"}, "type": "php:8.3", "runtime": {"extensions": ["redis"]}}"#),
+        RuleCase(
+            #"{"name": "n", "run": {"command": "x"}, "type": "php:8.3", "runtime": {"sizing_hints": {"request_memory": 5, "reserved_memory": 70}}}"#,
+            [
+                #"1:106: error: runtime.sizing_hints.request_memory: 5 is less than the platform's minimum of 10 megabytes (write at least 10)"#
+            ]),
         RuleCase(#"{"name": "n", "type": "python:3.12", "run": {"command": "x"}, "runtime": []}"#),
         RuleCase(
             #"{"name": "n", "type": "python:3.12", "run": {"command": "x"}, "runtime": "x"}"#,

@@ -83,6 +83,14 @@ struct VariableRuleTests {
 
     @Test(arguments: [
         RuleCase(
+            #"{"name": "n", "type": "php:8.3", "run": {"command": "x"}, "dependencies": {"php": {"require": {"a/b": "2.x-dev"}, "repositories": [{"type": "vcs", "url": "u"}]}}}"#,
+            []),
+        RuleCase(
+            #"{"name": "n", "type": "php:8.3", "run": {"command": "x"}, "dependencies": {"php": {"require": {"a/b": "*"}, "c/d": "*"}}}"#,
+            [
+                #"1:109: error: dependencies.php["c/d"]: "c/d" is not a key beside "require" (packages belong below "require"; beside it there is "repositories")"#
+            ]),
+        RuleCase(
             #"{"name": "n", "type": "python:3.12", "run": {"command": "x"}, "dependencies": {"node": {}, "pyhton": {}, "go": {}, "python2": {}}}"#,
             [
                 #"1:80: error: dependencies.node: "node" is not a language of dependencies (did you mean "nodejs"?)"#,

@@ -12,8 +12,38 @@ extension Decoding {
             guard let packages = self.entries(entry.value, path, hint: hintForPackageList(entry.value)) else {
                 return nil
             }
+            if language == "php", let require = entry.value.value(ofKey: "require"), case .mapping = require.content {
+                return extended(packages, require, path)
+            }
             return DependencySet(language: language, packages: packages.compactMap { package($0, path) })
         }
+    }
+
+    /// The longer form that PHP has, with the keys of Composer's own file: `require` and `repositories`.
+    private mutating func extended(_ members: [Node.Entry], _ require: Node, _ path: FieldPath) -> DependencySet {
+        var repositories: JSONValue?
+        for member in members {
+            let key = member.key.keyText
+            switch key {
+            case "require": break
+            case "repositories":
+                if case .scalar = member.value.content {
+                    error(
+                        member.value, path.appending(key), "the repositories are neither a list nor \(words.aMap)",
+                        hint: "write them as in composer.json")
+                } else {
+                    repositories = JSONValue(member.value)
+                }
+            default:
+                error(
+                    member.key, path.appending(key), "\(key.quoted()) is not a key beside \"require\"",
+                    hint: "packages belong below \"require\"; beside it there is \"repositories\"")
+            }
+        }
+        let packages = entries(require, path.appending("require")) ?? []
+        return DependencySet(
+            language: "php", packages: packages.compactMap { package($0, path.appending("require")) },
+            repositories: repositories)
     }
 
     private mutating func reportLanguage(_ language: String, _ node: Node, _ path: FieldPath) {

@@ -124,7 +124,22 @@ extension Decoding {
                 hint: "remove it"
             )
         }
+        if let hints = entry.value.value(ofKey: "sizing_hints") {
+            checkSizingHints(hints, path.appending("sizing_hints"))
+        }
         return entries.isEmpty ? .object([]) : JSONValue(entry.value)
+    }
+
+    /// The megabytes that PHP's workers are counted by, and the least that the platform takes (contract 1.4).
+    private mutating func checkSizingHints(_ node: Node, _ path: FieldPath) {
+        for (key, least) in [("request_memory", 10), ("reserved_memory", 70)] {
+            guard let value = node.value(ofKey: key), case .scalar(let scalar) = value.content,
+                case .integer(let number) = scalar.value, number < least
+            else { continue }
+            error(
+                value, path.appending(key), "\(number) is less than the platform's minimum of \(least) megabytes",
+                hint: "write at least \(least)")
+        }
     }
 
     /// Refuses the numbers of YAML that JSON, and so the platform's API, can not hold.
