@@ -293,6 +293,10 @@ struct SupervisionSession {
         let processes = sighted.map { sighting in
             var sighting = sighting
             sighting.ending = survivors.contains(sighting.pid) ? .killed : .terminated
+            // What there was no time to look at is told by what is known already.
+            if sighting.activity == nil {
+                sighting.activity = sighting.waitsIn.flatMap(KernelWait.activity(waitingIn:))
+            }
             return sighting
         }
         switch state.ending {

@@ -36,7 +36,7 @@ struct ActivityReader {
 
     /// The processes with their activities; those that nothing waits for first, because they tell most.
     ///
-    /// Once the time is over, the rest is told by what is known already.
+    /// Once the time is over, the rest stays unknown.
     mutating func described(until end: SuspendingClock.Instant) -> [ProcessSighting] {
         let clock = SuspendingClock()
         let parents = Set(processes.map(\.parent))
@@ -45,10 +45,8 @@ struct ActivityReader {
             processes.indices.filter { !parents.contains(processes[$0].pid) }
             + processes.indices.filter { parents.contains(processes[$0].pid) }
         for index in leavesFirst {
-            described[index].activity =
-                clock.now < end
-                ? activity(of: processes[index])
-                : processes[index].waitsIn.flatMap(KernelWait.activity(waitingIn:))
+            guard clock.now < end else { break }
+            described[index].activity = activity(of: processes[index])
         }
         return described
     }
