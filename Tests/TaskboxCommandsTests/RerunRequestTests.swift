@@ -10,7 +10,7 @@ struct RerunRequestTests {
         guard case .command(let parsed, _) = try CommandLineParser(.taskbox).parse(["run", "task.json"] + words) else {
             throw UsageError("no command", hint: "")
         }
-        return RecordedRequest(parsed, folder: "/work")
+        return RecordedRequest(parsed, folder: "/home/ann")
     }
 
     private func options(_ pairs: (String, String?)...) -> [ParsedCommand.Option] {
@@ -30,11 +30,11 @@ struct RerunRequestTests {
                     ["option": "variable", "value": "env:URL=********"], ["option": "variable", "value": "env:M=1"],
                     ["option": "timeout", "value": "5"],
                 ],
-                "folder": "/work", "rerun_of": nil,
+                "folder": "/home/ann", "rerun_of": nil,
             ])
         let again = try #require(RecordedRequest(json: request.json))
         #expect(again.operands == ["task.json"])
-        #expect(again.folder == "/work")
+        #expect(again.folder == "/home/ann")
         #expect(again.maskedValues == [.variable("env:A_KEY"), .variable("env:URL")])
         #expect(again.knownValues == [.variable("env:M")])
         #expect(RecordedRequest(json: ["version": 2, "folder": "/"]) == nil)
@@ -70,7 +70,7 @@ struct RerunRequestTests {
             again.withAbsolutePaths.options
                 == options(
                     ("relationship", "db=********"), ("relationship", "cache=127.0.0.1:6379"),
-                    ("env-file", "/work/a.env"), ("project-variables", "/etc/p.json")))
+                    ("env-file", "/home/ann/a.env"), ("project-variables", "/etc/p.json")))
         #expect(again.maskedValues.map(\.usage) == ["--relationship db=URL"])
         let given = again.replacing(with: options(("relationship", "db=mysql://h/x")))
         #expect(given.maskedValues == [])
