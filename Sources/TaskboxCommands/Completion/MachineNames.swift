@@ -46,6 +46,8 @@ struct MachineNames: CompletionSource {
     }
 
     /// The newest first.
+    ///
+    /// Completion never complains: where the records can not be read there is nothing to offer.
     private var records: [RecordedRun] { (try? PastRuns(environment: environment).records) ?? [] }
 
     var environmentNames: [String] { environment.keys.sorted() }
