@@ -80,7 +80,7 @@ extension OptionSpecification {
         [
             task, source, ref, skip, only, until, engine, network, variable, passEnvironment, projectID, branch,
             environmentType, timeout, buildTimeout, deployTimeout, grace, onDeployFailure,
-        ] + resources + services + api
+        ] + resources + services + [authorizationProxy] + api
 }
 
 /// The options of what a run leaves and says.
