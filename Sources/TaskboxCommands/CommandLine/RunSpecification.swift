@@ -87,7 +87,7 @@ extension OptionSpecification {
             task, source, ref, skip, only, until, rebuild, noCache, engine, network, variable, passEnvironment,
             projectID, branch,
             environmentType, timeout, buildTimeout, deployTimeout, grace, onDeployFailure,
-        ] + services + api
+        ] + resources + services + api
 }
 
 /// The options of what a run leaves and says.
