@@ -7,7 +7,9 @@ import TaskModel
 /// resources, and variables of a trigger. Where a build does see them, in its `PLATFORM_APPLICATION`, the platform does not
 /// build anew either.
 package struct BuildConfiguration: Sendable, Equatable {
-    /// 64 hexadecimal digits. It tells nothing of the secrets among the variables: with them goes the entropy of the project,
+    /// 64 hexadecimal digits.
+    ///
+    /// It tells nothing of the secrets among the variables: with them goes the entropy of the project,
     /// which nobody knows.
     package let digest: String
 
