@@ -53,6 +53,9 @@ package struct Planner: Sendable {
             definition: definition.containerProfile, request: request.resources, means: machine.limits)
         let phases = Phase.allCases.map { phasePlan($0, engine: engine, environment: environment) }
         try EnvironmentLimits.check(phases)
+        let build = BuildConfiguration(
+            definition: definition, engine: engine, network: request.network, shell: machine.shell,
+            environment: phases.first { $0.phase == .build }?.environment ?? [], workspace: site.workspace)
         let notes = PlanNotes(
             definition: definition, request: request, machine: machine, site: site, engine: engine,
             relationships: relationships, unknownRelationships: relationshipPlanner.unknown, resources: resources
@@ -64,6 +67,7 @@ package struct Planner: Sendable {
             mounts: definition.mounts.map { mountPlan($0, engine: engine) }, timezone: timezone,
             relationships: relationships, resources: resources,
             authorizationProxy: request.authorizationProxy, isStrict: request.isStrict, phases: phases,
+            build: build, buildReuse: request.buildReuse,
             grace: request.grace, deployFailure: request.deployFailure, keepsWorkspace: request.keepsWorkspace,
             secrets: SecretValues.of(
                 definition: definition, project: request.projectVariables, trigger: request.triggerVariables)

@@ -69,6 +69,11 @@ struct HelpTextTests {
                                           The one phase that runs.
                   --until build|deploy|run
                                           The last phase that runs.
+                  --rebuild               Runs the build hook also if this tree was built
+                                          before, and keeps the new build in place of the
+                                          earlier one.
+                  --no-cache              Uses no build of an earlier run, and keeps none
+                                          for later ones.
 
             Environment:
                   --engine auto|host|bubblewrap

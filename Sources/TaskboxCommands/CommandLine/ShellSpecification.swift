@@ -51,7 +51,7 @@ extension CommandSpecification {
         ],
         arguments: [.task, .nameInFile],
         trailing: .shellCommand,
-        options: [.shellPhase, .skipHooks, .task] + OptionSpecification.environmentChoices + [
+        options: [.shellPhase, .skipHooks, .rebuild, .noCache, .task] + OptionSpecification.environmentChoices + [
             .shellName, .authorizationProxy, .buildTimeout, .deployTimeout, .grace, .onDeployFailure, .limits, .size,
             .profile, .keep, .quiet, .color,
         ],
