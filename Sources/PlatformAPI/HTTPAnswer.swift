@@ -67,3 +67,13 @@ package struct HTTPAnswer: Sendable, Equatable {
         }
     }
 }
+
+extension HTTPAnswer {
+    /// How long the server asks to wait (`Retry-After` in seconds, or as a date against the answer's own `Date`).
+    var retryAfter: Duration? {
+        guard let text = header("retry-after") else { return nil }
+        if let seconds = Int(text), seconds >= 0 { return .seconds(min(seconds, 1_000_000)) }
+        guard let until = HTTPDate.seconds(text), let now = header("date").flatMap(HTTPDate.seconds) else { return nil }
+        return .seconds(min(max(0, until - now), 1_000_000))
+    }
+}

@@ -1,3 +1,5 @@
+import Documents
+
 /// One request, decided down to the last header; whoever carries it out adds nothing.
 package struct HTTPRequest: Sendable, Equatable {
     package enum Method: Sendable, Equatable {

@@ -1,3 +1,5 @@
+import Documents
+
 /// The address that all requests to a service begin with, such as `https://api.upsun.com`.
 ///
 /// TLS everywhere; plain HTTP only to this machine, for tests and proxies. What is accepted is far less than URLs may
