@@ -86,7 +86,7 @@ struct APITasks {
             // What can be seen to be wrong without asking anybody comes first.
             let (api, authentication) = (try apiAddress, try authenticationAddress)
             let environment = APIEnvironment(project: options.project, environment: try self.environment)
-            let credential = try Credential(environment: context.tokens)
+            let credential = try Credential(environment: context.tokens, read: TokenFile.text)
             let inspector = MachineInspector(environment: context.environment, memory: nil)
             guard let curl = inspector.program("curl") else { throw .noCurl }
             let launcher = MachineInspector.launcherPath
@@ -95,17 +95,20 @@ struct APITasks {
                     executable: curl, environment: context.environment,
                     guardian: ExecutableSearch.isExecutable(launcher) ? launcher : nil, timeLimit: options.timeLimit,
                     userAgent: "taskbox/\(Program.version)"),
-                cache: cache, api: api, authentication: authentication, environment: environment,
+                cache: cache(for: credential), api: api, authentication: authentication, environment: environment,
                 credential: credential)
         }
     }
 
     /// Without a folder that can be written to, each call gets an access token of its own.
-    private var cache: TokenCache? {
+    private func cache(for credential: Credential) -> TokenCache? {
+        // An access token that the user gave is not kept.
+        guard case .apiToken = credential else { return nil }
         do throws(FolderError) {
             let folder = try ProjectFolders.location(of: .cache, context.environment).prepare()
             return TokenCache(folder: "\(folder.path)/tokens")
         } catch {
+            console.warn("no access token is kept for the next time: \(error)")
             return nil
         }
     }
