@@ -27,7 +27,7 @@ package struct Runner: Sendable {
     /// Where the run is recorded; `nil` for nowhere.
     private let store: RecordStore?
     /// What takes the place of scripts.
-    private let sessions: [PhaseSession]
+    let sessions: [PhaseSession]
     /// What follows a phase that has failed, in that phase, before the run ends.
     private let sessionAfterFailure: @Sendable (PhaseResult) -> PhaseSession?
 
@@ -115,7 +115,7 @@ package struct Runner: Sendable {
         let cancellation: Cancellation
     }
 
-    private func checkInterrupts() throws {
+    func checkInterrupts() throws {
         if let signal = interrupts.next() { throw Stop(cancellation: .signal(signal)) }
     }
 
@@ -125,9 +125,13 @@ package struct Runner: Sendable {
     ) throws {
         try checkInterrupts()
         let site = try RunSitePreparation(plan: plan).prepare()
-        let treeID = try takeSnapshot(into: workspace)
+        let (treeID, reused, prepared) = try takeSnapshot(into: workspace)
+        var app = prepared
         activity.note("tree", .string(treeID))
-        var app = AppFolder(plan: plan, report: report)
+        activity.note(
+            BuildNote(
+                key: plan.build.key(treeID: treeID), reused: reused, replacesHook: reused != nil && plan.buildsApp,
+                at: .now()))
         var isProbed = false
         var notices = PhaseNotices()
         for phase in plan.phases {
@@ -140,13 +144,20 @@ package struct Runner: Sendable {
             }
             try app.prepare(for: phase.phase)
             if let session {
-                held.append(try hold(session, in: phase, treeID: treeID))
+                held.append(try hold(session, in: phase, treeID: treeID, app: app.path))
                 app.audit(after: phase.phase)
                 if held.count == sessions.count { return }
                 continue
             }
             guard case .execute(let script) = phase.action else {
-                if case .skip(let reason) = phase.action { report(.phaseSkipped(phase.phase, reason: reason)) }
+                if case .skip(let reason) = phase.action {
+                    report(.phaseSkipped(phase.phase, reason: reason + remark(on: phase.phase, reused)))
+                }
+                continue
+            }
+            if phase.phase == .build, let reused {
+                report(.buildReused(reused))
+                notices.reused(tree: treeID).forEach(screen.notice)
                 continue
             }
             activity = activity.starting(phase.phase, after: phases, at: .now())
@@ -154,7 +165,7 @@ package struct Runner: Sendable {
             report(.phaseStarted(phase))
             notices.before(phase.phase, tree: treeID).forEach(screen.notice)
             let (result, run) = try execute(
-                phase, script: site.text(of: script, in: phase.phase), treeID: treeID, record: record)
+                phase, script: site.text(of: script, in: phase.phase), treeID: treeID, app: app.path, record: record)
             phases.append(result)
             isOutputAbandoned = run.isOutputAbandoned
             record?.flush()
@@ -165,7 +176,7 @@ package struct Runner: Sendable {
             app.audit(after: phase.phase)
             guard !result.outcome.isSuccess, !mayGoOn(after: result) else { continue }
             if !run.isStuck, let session = sessionAfterFailure(result) {
-                held.append(try hold(session, in: phase, treeID: treeID))
+                held.append(try hold(session, in: phase, treeID: treeID, app: app.path))
                 app.audit(after: phase.phase)
             }
             return
@@ -181,24 +192,6 @@ package struct Runner: Sendable {
         throw ExecutionFault(complaints.joined(separator: "; "), hint: "without --strict this is a warning")
     }
 
-    private func takeSnapshot(into workspace: Workspace) throws -> String {
-        do {
-            let snapshot = try laidOutSnapshot(in: workspace.layout)
-            report(.snapshotTaken(treeID: snapshot.treeID, files: snapshot.fileCount))
-            return snapshot.treeID
-        } catch {
-            // Whoever cancelled it is told by the signal that waits to be taken.
-            if case .cancelled = error { try checkInterrupts() }
-            throw error
-        }
-    }
-
-    private func laidOutSnapshot(in layout: WorkspaceLayout) throws(SnapshotError) -> PreparedSnapshot {
-        let snapshot = try preparedSnapshot(in: layout)
-        try snapshot.layOut(into: layout.app, isCancelled: { [interrupts] in interrupts.isPending })
-        return snapshot
-    }
-
     func preparedSnapshot(in layout: WorkspaceLayout) throws(SnapshotError) -> PreparedSnapshot {
         let request = SourceSnapshot.Request(
             repository: plan.site.repository, isExplicit: source.isExplicit, root: plan.definition.source,
@@ -211,19 +204,22 @@ package struct Runner: Sendable {
     }
 
     private func execute(
-        _ phase: PhasePlan, script: ScriptText, treeID: String, record: RunRecord?
+        _ phase: PhasePlan, script: ScriptText, treeID: String, app: String, record: RunRecord?
     ) throws -> (PhaseResult, SupervisedRun) {
-        let hasEnvironmentFile = PathFacts.isFile("\(plan.site.workspace.app)/.environment")
+        let hasEnvironmentFile = PathFacts.isFile("\(app)/.environment")
         let invocation = Engine.invocation(
             for: phase, script: script, of: plan, treeID: treeID, hasEnvironmentFile: hasEnvironmentFile)
         let startedAt = Timestamp.now()
+        let resources = try PhaseLimits(phase.phase, of: plan)
+        defer { giveBack(resources, of: phase.phase) }
         let run: SupervisedRun
         do {
             run = try Supervisor(interrupts: interrupts, ownsChildren: true).run(
-                invocation, with: Engine.command(for: phase, of: plan),
+                invocation,
+                with: resources.applied(to: Engine.command(for: phase, of: plan, app: app), launcher: plan.launcher),
                 limits: .init(limit: phase.limit, grace: plan.grace),
                 sink: PhaseSink(phase: phase.phase, record: record, screen: screen),
-                samples: record?.sampleTaker(of: phase.phase),
+                samples: record?.sampleTaker(of: phase.phase), account: resources.takeAccount,
                 watch: { [report] in report(.phaseEnding(phase.phase, $0)) })
         } catch {
             if case .cancelled(let signal) = error { throw Stop(cancellation: .signal(signal)) }
@@ -233,9 +229,16 @@ package struct Runner: Sendable {
         if !run.isOutputAbandoned { screen.endPhase() }
         let result = PhaseResult(
             phase: phase.phase, outcome: run.outcome, startedAt: startedAt, duration: run.duration, usage: run.usage,
-            leftovers: run.leftovers, leftoverCount: run.leftoverCount, isStuck: run.isStuck, tails: run.tails)
+            memory: resources.account, leftovers: run.leftovers, leftoverCount: run.leftoverCount, isStuck: run.isStuck,
+            tails: run.tails)
         report(.phaseEnded(result))
         return (result, run)
+    }
+
+    func giveBack(_ resources: PhaseLimits, of phase: Phase) {
+        if !resources.remove() {
+            report(.warning("the control group of \(phase.scriptName) could not be removed, because it is in use"))
+        }
     }
 
     /// A deploy hook that fails ends the run unless the user wants it otherwise; one that was cancelled ends it always.

@@ -22,9 +22,13 @@ package struct RunPlan: Sendable, Equatable {
     package let mounts: [MountPlan]
     package let timezone: TimeZonePlan
     package let relationships: [RelationshipPlan]
+    package let resources: ResourcePlan
     /// Whether a service that can not be reached ends the run.
     package let isStrict: Bool
     package private(set) var phases: [PhasePlan]
+    /// What decides what the build makes of a tree.
+    package let build: BuildConfiguration
+    package let buildReuse: BuildReusePolicy
     package let grace: Duration
     package let deployFailure: DeployFailurePolicy
     package let keepsWorkspace: Bool
