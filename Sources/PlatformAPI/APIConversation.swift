@@ -6,6 +6,7 @@ import Documents
 /// Whoever drives it carries each action out and tells what came of it:
 /// `ask` → action → `next(after:)` → action → … → `finish`.
 package struct APIConversation: Sendable {
+    /// What whoever drives the conversation does next.
     package enum Action: Sendable, Equatable {
         /// Send it; then tell the answer or the failure.
         case send(HTTPRequest)
@@ -18,6 +19,7 @@ package struct APIConversation: Sendable {
         case finish(Result<APIDocument, APIFailure>)
     }
 
+    /// What came of an action.
     package enum Event: Sendable, Equatable {
         case answer(HTTPAnswer)
         case lost(TransferFailure)

@@ -5,6 +5,7 @@ package struct HTTPAnswer: Sendable, Equatable {
     package let headers: [Header]
     package let body: [UInt8]
 
+    /// One header, its value without the white space around it.
     package struct Header: Sendable, Equatable {
         package let name: String
         package let value: String

@@ -2,6 +2,7 @@ import Documents
 
 /// A transfer that brought no answer: what curl says of it, in words of ours.
 package struct TransferFailure: Error, Sendable, Equatable {
+    /// What went wrong, whatever version of curl says it.
     package enum Kind: Sendable, Equatable {
         case proxyNotFound
         case hostNotFound

@@ -6,6 +6,7 @@
 
 /// What the file system says of a path, without following a link at its end.
 package struct PathFacts: Sendable, Equatable {
+    /// What stands at a path.
     package enum Kind: Sendable, Equatable {
         case file
         case folder
