@@ -87,7 +87,7 @@ extension OptionSpecification {
             task, source, ref, skip, only, until, rebuild, noCache, engine, network, variable, passEnvironment,
             projectID, branch,
             environmentType, timeout, buildTimeout, deployTimeout, grace, onDeployFailure,
-        ] + resources + services + api
+        ] + resources + services + [authorizationProxy] + api
 }
 
 /// The options of what a run leaves and says.
