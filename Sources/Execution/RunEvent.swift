@@ -8,7 +8,8 @@ package enum RunEvent: Sendable {
     case snapshotTaken(treeID: String, files: Int)
     /// Something the user should know; a sentence without a full stop.
     case warning(String)
-    case phaseStarted(PhasePlan)
+    /// A script of the phase starts, with the time that it has; `nil` for no limit.
+    case stepStarted(PhasePlan, PhaseStep, limit: Duration?)
     case phaseSkipped(Phase, reason: String)
     /// The phase is being ended; told by the thread that keeps its deadline, so whoever takes this must not block.
     case phaseEnding(Phase, SupervisionStage)

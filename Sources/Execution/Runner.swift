@@ -129,46 +129,49 @@ package struct Runner: Sendable {
         activity.note("tree", .string(treeID))
         var app = AppFolder(plan: plan, report: report)
         var isProbed = false
-        var notices = PhaseNotices()
+        var notices = PhaseNotices(plan)
         for phase in plan.phases {
             try checkInterrupts()
             let session = sessions.first { $0.phase == phase.phase }
             // A look at the environment reaches no service.
-            if phase.phase != .build, !isProbed, session.map({ $0.input != .nothing }) ?? phase.action.isExecuted {
+            if phase.phase != .build, !isProbed, session.map({ $0.input != .nothing }) ?? !phase.steps.isEmpty {
                 try probeServices()
                 isProbed = true
             }
             try app.prepare(for: phase.phase)
+            var progress = PhaseTime(limit: phase.limit)
+            // A session takes the place of the script, and of nothing else.
+            for (step, script) in phase.steps where session == nil || step.isInstallation {
+                try checkInterrupts()
+                activity = activity.starting(phase.phase, step, after: phases, at: .now())
+                record?.update(activity)
+                report(.stepStarted(phase, step, limit: progress.limitOfNext))
+                notices.before(phase.phase, step, tree: treeID).forEach(screen.notice)
+                let (result, run) = try execute(
+                    step, of: phase, script: site.text(of: script, for: step, in: phase.phase), progress,
+                    treeID: treeID, record: record)
+                progress.add(result)
+                phases.append(result)
+                isOutputAbandoned = run.isOutputAbandoned
+                record?.flush()
+                if run.isStuck, result.outcome.isSuccess {
+                    throw ExecutionFault("processes of \(result.name) could not be ended, so the run can not go on")
+                }
+                app.audit(after: phase.phase)
+                guard !result.outcome.isSuccess, !mayGoOn(after: result) else { continue }
+                if !run.isStuck, let session = sessionAfterFailure(result) {
+                    held.append(try hold(session, in: phase, treeID: treeID))
+                    app.audit(after: phase.phase)
+                }
+                return
+            }
             if let session {
                 held.append(try hold(session, in: phase, treeID: treeID))
                 app.audit(after: phase.phase)
                 if held.count == sessions.count { return }
-                continue
+            } else if case .skip(let reason) = phase.action {
+                report(.phaseSkipped(phase.phase, reason: reason))
             }
-            guard case .execute(let script) = phase.action else {
-                if case .skip(let reason) = phase.action { report(.phaseSkipped(phase.phase, reason: reason)) }
-                continue
-            }
-            activity = activity.starting(phase.phase, after: phases, at: .now())
-            record?.update(activity)
-            report(.phaseStarted(phase))
-            notices.before(phase.phase, tree: treeID).forEach(screen.notice)
-            let (result, run) = try execute(
-                phase, script: site.text(of: script, in: phase.phase), treeID: treeID, record: record)
-            phases.append(result)
-            isOutputAbandoned = run.isOutputAbandoned
-            record?.flush()
-            if run.isStuck, result.outcome.isSuccess {
-                throw ExecutionFault(
-                    "processes of \(phase.phase.scriptName) could not be ended, so the run can not go on")
-            }
-            app.audit(after: phase.phase)
-            guard !result.outcome.isSuccess, !mayGoOn(after: result) else { continue }
-            if !run.isStuck, let session = sessionAfterFailure(result) {
-                held.append(try hold(session, in: phase, treeID: treeID))
-                app.audit(after: phase.phase)
-            }
-            return
         }
     }
 
@@ -211,7 +214,8 @@ package struct Runner: Sendable {
     }
 
     private func execute(
-        _ phase: PhasePlan, script: ScriptText, treeID: String, record: RunRecord?
+        _ step: PhaseStep, of phase: PhasePlan, script: ScriptText, _ time: PhaseTime, treeID: String,
+        record: RunRecord?
     ) throws -> (PhaseResult, SupervisedRun) {
         let hasEnvironmentFile = PathFacts.isFile("\(plan.site.workspace.app)/.environment")
         let invocation = Engine.invocation(
@@ -221,9 +225,9 @@ package struct Runner: Sendable {
         do {
             run = try Supervisor(interrupts: interrupts, ownsChildren: true).run(
                 invocation, with: Engine.command(for: phase, of: plan),
-                limits: .init(limit: phase.limit, grace: plan.grace),
+                limits: .init(limit: time.limitOfNext, grace: plan.grace),
                 sink: PhaseSink(phase: phase.phase, record: record, screen: screen),
-                samples: record?.sampleTaker(of: phase.phase),
+                samples: record?.sampleTaker(of: phase.phase, after: time),
                 watch: { [report] in report(.phaseEnding(phase.phase, $0)) })
         } catch {
             if case .cancelled(let signal) = error { throw Stop(cancellation: .signal(signal)) }
@@ -232,7 +236,8 @@ package struct Runner: Sendable {
         }
         if !run.isOutputAbandoned { screen.endPhase() }
         let result = PhaseResult(
-            phase: phase.phase, outcome: run.outcome, startedAt: startedAt, duration: run.duration, usage: run.usage,
+            phase: phase.phase, step: step, outcome: time.outcome(run.outcome), startedAt: startedAt,
+            duration: run.duration, usage: run.usage,
             leftovers: run.leftovers, leftoverCount: run.leftoverCount, isStuck: run.isStuck, tails: run.tails)
         report(.phaseEnded(result))
         return (result, run)
@@ -293,11 +298,5 @@ package struct Runner: Sendable {
 
     private func prune() {
         if let upkeep = store?.prune() { warn(of: upkeep) }
-    }
-}
-
-extension PhasePlan.Action {
-    fileprivate var isExecuted: Bool {
-        if case .execute = self { true } else { false }
     }
 }

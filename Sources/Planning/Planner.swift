@@ -105,6 +105,12 @@ package struct Planner: Sendable {
         )
     }
 
+    /// Installed before the build hook, whether there is one or not (contract 2.1).
+    private func dependencies(in phase: Phase) -> [DependencyInstallation] {
+        guard phase == .build, request.phases.contains(.build), !request.skipsDependencies else { return [] }
+        return definition.dependencies.compactMap(DependencyInstallation.init)
+    }
+
     private func phasePlan(_ phase: Phase, engine: EngineChoice, environment: PhaseEnvironment) -> PhasePlan {
         let script: Script?
         let standardLimit: Duration?
@@ -128,7 +134,8 @@ package struct Planner: Sendable {
         case .some(.after(let duration)): limit = duration
         }
         return PhasePlan(
-            phase: phase, action: action, limit: limit, workingFolder: engine.appFolder(in: site.workspace),
+            phase: phase, action: action, dependencies: dependencies(in: phase), limit: limit,
+            workingFolder: engine.appFolder(in: site.workspace),
             environment: environment.variables(in: phase), sourcesEnvironmentFile: phase != .build,
             isAppWritable: phase == .build, hasMounts: phase != .build
         )

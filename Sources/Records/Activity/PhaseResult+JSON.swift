@@ -15,6 +15,7 @@ extension PhaseResult {
             .init("started_at", .string(startedAt.rfc3339)),
             .init("duration", seconds(duration)),
         ]
+        members.insert(contentsOf: step.members, at: 1)
         if let usage {
             members.append(.init("user_time", seconds(usage.userTime)))
             members.append(.init("system_time", seconds(usage.systemTime)))

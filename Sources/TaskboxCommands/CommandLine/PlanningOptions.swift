@@ -11,6 +11,8 @@ package struct PlanningOptions: Sendable, Equatable {
     package let ref: String?
     /// The phases that run, in their order; never empty.
     package let phases: [Phase]
+    /// Whether `dependencies` are left alone.
+    package let skipsDependencies: Bool
     package let engine: EnginePreference
     package let network: Network
     /// In the order of the command line; a later one of the same name wins.
@@ -37,6 +39,7 @@ package struct PlanningOptions: Sendable, Equatable {
         sourceFolder = parsed.value(of: .source)
         ref = parsed.value(of: .ref)
         phases = try Self.phases(of: parsed)
+        skipsDependencies = parsed.has(.skipDependencies)
         engine = parsed.choice(of: .engine) ?? .automatic
         network = parsed.choice(of: .network) ?? .machine
         if engine == .host, network == .none {

@@ -36,6 +36,10 @@ extension OptionSpecification {
         "until", value: Value(oneOf: Phase.self, placeholder: "PHASE", defaultText: nil), section: .choice,
         "The last phase that runs.")
 
+    package static let skipDependencies = OptionSpecification(
+        "skip-dependencies", section: .choice,
+        "Does not install the dependencies; the task finds only what is on PATH.")
+
     package static let engine = OptionSpecification(
         "engine", value: Value(oneOf: EnginePreference.self, placeholder: "ENGINE", defaultText: "auto"),
         section: .environment, "What isolates the task; auto takes bubblewrap where it works, else host.")
@@ -63,7 +67,7 @@ extension OptionSpecification {
         "The time that run.command has: 90, 90s, 15m, 1h30m, or none.")
     package static let buildTimeout = OptionSpecification(
         "build-timeout", value: Value("DURATION", defaultText: "1h"), section: .limits,
-        "The time that the build hook has.")
+        "The time that installing the dependencies and the build hook have together.")
     package static let deployTimeout = OptionSpecification(
         "deploy-timeout", value: Value("DURATION", defaultText: "none"), section: .limits,
         "The time that the deploy hook has.")
@@ -78,7 +82,8 @@ extension OptionSpecification {
     /// What decides a plan, in the order of help.
     static let planning =
         [
-            task, source, ref, skip, only, until, engine, network, variable, passEnvironment, projectID, branch,
+            task, source, ref, skip, only, until, skipDependencies, engine, network, variable, passEnvironment,
+            projectID, branch,
             environmentType, timeout, buildTimeout, deployTimeout, grace, onDeployFailure,
         ] + services + api
 }
