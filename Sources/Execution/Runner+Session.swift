@@ -20,10 +20,13 @@ extension Runner {
         ).adding(session.environment, input: session.input)
         let environmentFile = hasEnvironmentFile ? PlainFile.bytes(of: file, limit: Self.longestProduct) ?? [] : nil
         report(.sessionStarted(session))
+        let resources = try PhaseLimits(phase.phase, of: plan)
+        defer { giveBack(resources, of: phase.phase) }
         let run: SupervisedRun
         do {
             run = try Supervisor(interrupts: interrupts, ownsChildren: true).run(
-                invocation, with: Engine.command(for: phase, of: plan),
+                invocation,
+                with: resources.applied(to: Engine.command(for: phase, of: plan), launcher: plan.launcher),
                 limits: .init(limit: session.limit, grace: plan.grace),
                 sink: PhaseSink(phase: phase.phase, record: nil, screen: screen))
         } catch {

@@ -221,13 +221,16 @@ package struct Runner: Sendable {
         let invocation = Engine.invocation(
             for: phase, script: script, of: plan, treeID: treeID, hasEnvironmentFile: hasEnvironmentFile)
         let startedAt = Timestamp.now()
+        let resources = try PhaseLimits(phase.phase, of: plan)
+        defer { giveBack(resources, of: phase.phase) }
         let run: SupervisedRun
         do {
             run = try Supervisor(interrupts: interrupts, ownsChildren: true).run(
-                invocation, with: Engine.command(for: phase, of: plan),
+                invocation,
+                with: resources.applied(to: Engine.command(for: phase, of: plan), launcher: plan.launcher),
                 limits: .init(limit: time.limitOfNext, grace: plan.grace),
                 sink: PhaseSink(phase: phase.phase, record: record, screen: screen),
-                samples: record?.sampleTaker(of: phase.phase, after: time),
+                samples: record?.sampleTaker(of: phase.phase, after: time), account: resources.takeAccount,
                 watch: { [report] in report(.phaseEnding(phase.phase, $0)) })
         } catch {
             if case .cancelled(let signal) = error { throw Stop(cancellation: .signal(signal)) }
@@ -237,10 +240,16 @@ package struct Runner: Sendable {
         if !run.isOutputAbandoned { screen.endPhase() }
         let result = PhaseResult(
             phase: phase.phase, step: step, outcome: time.outcome(run.outcome), startedAt: startedAt,
-            duration: run.duration, usage: run.usage,
-            leftovers: run.leftovers, leftoverCount: run.leftoverCount, isStuck: run.isStuck, tails: run.tails)
+            duration: run.duration, usage: run.usage, memory: resources.account, leftovers: run.leftovers,
+            leftoverCount: run.leftoverCount, isStuck: run.isStuck, tails: run.tails)
         report(.phaseEnded(result))
         return (result, run)
+    }
+
+    func giveBack(_ resources: PhaseLimits, of phase: Phase) {
+        if !resources.remove() {
+            report(.warning("the control group of \(phase.scriptName) could not be removed, because it is in use"))
+        }
     }
 
     /// A deploy hook that fails ends the run unless the user wants it otherwise; one that was cancelled ends it always.

@@ -15,6 +15,8 @@ package struct MachineFacts: Sendable, Equatable {
     package var root: RootLayout
     /// The addresses of hosts that the user named, as this machine resolves them.
     package var addresses: [String: String]
+    /// What memory and CPU can be limited with; `nil` where nobody asked.
+    package var limits: LimitMeans?
 
     package init(
         isRoot: Bool, searchPath: [String], shell: ShellFact, launcher: String, bubblewrap: BubblewrapFact,

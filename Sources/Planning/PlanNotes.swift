@@ -11,6 +11,7 @@ struct PlanNotes {
     let engine: EngineChoice
     let relationships: [RelationshipPlan]
     let unknownRelationships: [Relationship]
+    let resources: ResourcePlan
 
     var all: [PlanNote] { triggerNotes + definitionNotes + machineNotes + (engine.isHost ? hostNotes : []) }
 
@@ -51,18 +52,7 @@ struct PlanNotes {
                     "comes without hooks, variables and run.command: as a whole it is longer than the "
                         + "\(EnvironmentLimits.longestEntry) bytes that Linux passes to a process"))
         }
-        if let profile = definition.containerProfile {
-            notes.append(
-                PlanNote(
-                    .notHonoured, "container_profile", "\(profile): memory and CPU of this machine are not limited"))
-        }
-        if let resources = definition.resources {
-            notes.append(
-                PlanNote(
-                    .notHonoured, "resources",
-                    "base_memory \(resources.baseMemory), memory_ratio \(resources.memoryRatio): memory is not limited here"
-                ))
-        }
+        notes += resourceNotes
         if !definition.authorizations.isEmpty {
             notes.append(
                 PlanNote(
@@ -74,6 +64,37 @@ struct PlanNotes {
                 .notHonoured, "type",
                 "\(definition.type): the task runs with the \(definition.type.program) that PATH finds on this machine, if any, "
                     + "whatever its version"))
+        return notes
+    }
+
+    private var resourceNotes: [PlanNote] {
+        var notes: [PlanNote] = []
+        switch resources.means {
+        case nil where definition.containerProfile != nil:
+            notes.append(
+                PlanNote(
+                    .notHonoured, "container_profile",
+                    "\(resources.profile): memory and CPU are not limited without --limits"))
+        case .processLimits(let reason):
+            notes.append(
+                PlanNote(
+                    .notHonoured, "--limits",
+                    "\(reason), so each process may have the whole memory as address space: several together can use more, "
+                        + "and programs that reserve much, such as Node.js and Java, may fail; CPU is limited to whole "
+                        + "processors"))
+        case .controlGroups(let place) where place.processor == nil:
+            notes.append(
+                PlanNote(
+                    .notHonoured, "--limits", "CPU is not limited, because this machine lets taskbox limit memory alone"
+                ))
+        case .controlGroups, .systemdScope, nil: break
+        }
+        if definition.resources != nil {
+            notes.append(
+                PlanNote(
+                    .notHonoured, "resources",
+                    "has no effect: base_memory and memory_ratio are deprecated, and size and profile decide"))
+        }
         return notes
     }
 

@@ -26,6 +26,7 @@ extension RunPlan {
             "hosts_file": ["path": .string(host.hostsFilePath), "text": .string(host.hostsFile)],
             "timezone": .string(timezone.name),
             "relationships": .array(relationships.map(\.json)),
+            "resources": resources.json,
             "mounts": .array(mounts.map(\.json)),
             "grace": .seconds(grace),
             "on_deploy_failure": .string(deployFailure.rawValue),
@@ -40,6 +41,27 @@ extension JSONValue {
     package static func seconds(_ duration: Duration) -> JSONValue {
         let (seconds, attoseconds) = duration.components
         return attoseconds == 0 ? .integer(Int(seconds)) : .float(Double(seconds) + Double(attoseconds) / 1e18)
+    }
+}
+
+extension ResourcePlan {
+    fileprivate var json: JSONValue {
+        [
+            "cpu": .float(Double(size.thousandths) / 1000), "size_origin": .string(sizeOrigin.rawValue),
+            "profile": .string(profile), "profile_origin": .string(profileOrigin.rawValue),
+            "memory": memory.map { .integer($0 * ResourcePlan.megabyte) } ?? .null,
+            "limits": means.map { .string($0.name) } ?? .null,
+        ]
+    }
+}
+
+extension LimitMeans {
+    fileprivate var name: String {
+        switch self {
+        case .systemdScope: "systemd"
+        case .controlGroups(let place): "cgroup\(place.version.rawValue)"
+        case .processLimits: "process"
+        }
     }
 }
 

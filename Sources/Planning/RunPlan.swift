@@ -22,6 +22,7 @@ package struct RunPlan: Sendable, Equatable {
     package let mounts: [MountPlan]
     package let timezone: TimeZonePlan
     package let relationships: [RelationshipPlan]
+    package let resources: ResourcePlan
     /// Whether a service that can not be reached ends the run.
     package let isStrict: Bool
     package private(set) var phases: [PhasePlan]

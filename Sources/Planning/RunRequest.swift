@@ -22,6 +22,8 @@ package struct RunRequest: Sendable, Equatable {
     package var neighbours: [String: String]
     /// Whether what would be a warning about this machine is an error.
     package var isStrict: Bool
+    /// What the user asks for of memory and CPU.
+    package var resources = ResourcePlan.Request()
     package var projectID: String
     /// `nil`: the Git branch, else `main`.
     package var branch: String?

@@ -43,6 +43,7 @@ import Testing
                     workspace     SCRATCH/cache/workspaces/RUN
                     host name     p--task--RUN.0
                     time zone     Europe/Paris
+                    resources     0.5 CPU, 1088 MB (size assumed, profile BALANCED assumed), not in force; --limits puts them in force
                     at a timeout  SIGTERM, then SIGKILL after 10 s
                     deploy fails  the run stops
 
@@ -138,6 +139,14 @@ import Testing
                       },
                       "timezone": "Europe/Paris",
                       "relationships": [],
+                      "resources": {
+                        "cpu": 0.5,
+                        "size_origin": "assumed",
+                        "profile": "BALANCED",
+                        "profile_origin": "assumed",
+                        "memory": 1140850688,
+                        "limits": null
+                      },
                       "mounts": [
                         {
                           "path": "SCRATCH/cache/workspaces/RUN/app/data",

@@ -126,6 +126,14 @@ struct HelpTextTests {
                   --on-deploy-failure stop|continue
                                           Whether run.command still runs after a failed
                                           deploy hook. Default: stop.
+                  --limits                Holds deploy hook and run.command to the memory
+                                          and CPU that size and profile give.
+                  --size CPU              The CPU of the container: a size of the
+                                          platform's, or its name, such as S for 0.5.
+                                          Default: 0.5.
+                  --profile HIGH_CPU|BALANCED|HIGH_MEMORY|HIGHER_MEMORY
+                                          How much memory goes with the CPU. Default:
+                                          container_profile, else BALANCED.
 
             Platform:
               -p, --project ID            The project on the platform that the task comes

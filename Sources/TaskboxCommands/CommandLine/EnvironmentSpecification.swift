@@ -55,7 +55,7 @@ extension OptionSpecification {
     static let environmentChoices = planning.filter { option in
         ![
             task, skip, only, until, timeout, buildTimeout, deployTimeout, grace, onDeployFailure,
-        ].contains(option)
+        ].contains(option) && !resources.contains(option)
     }
 }
 

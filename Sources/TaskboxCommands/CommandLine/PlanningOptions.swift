@@ -32,6 +32,8 @@ package struct PlanningOptions: Sendable, Equatable {
     package let grace: Duration
     package let onDeployFailure: DeployFailurePolicy
     package let services: ServiceOptions
+    /// What the command line says of memory and CPU.
+    package let resources: ResourcePlan.Request
 
     /// Reads the options of a command whose specification has `OptionSpecification.planning`, or some of them.
     package init(_ parsed: ParsedCommand) throws(UsageError) {
@@ -57,6 +59,7 @@ package struct PlanningOptions: Sendable, Equatable {
         grace = try parsed.value(of: .grace, as: DurationArgument.parseLength) ?? .seconds(10)
         onDeployFailure = parsed.choice(of: .onDeployFailure) ?? .stop
         services = try ServiceOptions(parsed)
+        resources = try ResourcePlan.Request(parsed)
     }
 
     private static func phases(of parsed: ParsedCommand) throws(UsageError) -> [Phase] {

@@ -85,7 +85,7 @@ extension OptionSpecification {
             task, source, ref, skip, only, until, skipDependencies, engine, network, variable, passEnvironment,
             projectID, branch,
             environmentType, timeout, buildTimeout, deployTimeout, grace, onDeployFailure,
-        ] + services + api
+        ] + resources + services + api
 }
 
 /// The options of what a run leaves and says.

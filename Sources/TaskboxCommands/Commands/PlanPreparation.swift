@@ -36,7 +36,7 @@ struct PlanPreparation {
         do {
             return try plan(
                 loaded, facts: { try inspector.facts(probe: probe, repository: $0) }, git: inspector.program("git"),
-                keepsWorkspace: keepsWorkspace)
+                systemdRun: inspector.program("systemd-run"), keepsWorkspace: keepsWorkspace)
         } catch let failure as PlanFailure {
             console.show(failure.diagnostics)
         } catch let error as FolderError {
@@ -72,7 +72,8 @@ struct PlanPreparation {
     }
 
     private func plan(
-        _ loaded: LoadedDefinition, facts: (String) throws -> MachineFacts, git: String?, keepsWorkspace: Bool
+        _ loaded: LoadedDefinition, facts: (String) throws -> MachineFacts, git: String?, systemdRun: String?,
+        keepsWorkspace: Bool
     ) throws -> Prepared? {
         let repository = try self.repository(of: loaded)
         let gitProgram = git.map {
@@ -96,7 +97,13 @@ struct PlanPreparation {
         request.projectVariables = inputs.variables
         request.neighbours = loaded.neighbours
         request.isStrict = options.services.isStrict
+        request.resources = options.resources
         var machine = try facts(repository)
+        if options.resources.isEnforced {
+            machine.limits = LimitInspector(
+                environment: context.environment, systemdRun: systemdRun, launcher: machine.launcher
+            ).means()
+        }
         machine.addresses = HostAddresses.of(inputs.relationships)
         let planner = Planner(
             definition: loaded.definition, source: loaded.source, request: request, machine: machine, site: site)

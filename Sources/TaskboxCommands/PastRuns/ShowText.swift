@@ -69,10 +69,7 @@ struct ShowText {
     }
 
     private var usage: String {
-        guard let details = facts.activity?.details, let user = details["user_time"]?.duration,
-            let system = details["system_time"]?.duration, let memory = details["peak_memory"]?.number
-        else { return "" }
-        return ", \(ResourceUsage(userTime: user, systemTime: system, peakMemory: memory).words)"
+        (facts.activity?.details).flatMap(ResourceUsage.init(json:)).map { ", \($0.words)" } ?? ""
     }
 
     /// In the order of the run: what ended, what was skipped, what goes on.
