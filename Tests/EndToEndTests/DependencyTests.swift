@@ -6,15 +6,7 @@ import Testing
 /// The packages of `dependencies`, as a task meets them: with the real pip, and with managers that only say what they were
 /// asked for.
 @Suite struct DependencyTests {
-    /// Without network: a package that the project holds, for a pip that looks nowhere else.
-    private static let offline: [JSONValue.Member] = [
-        .init("PIP_NO_INDEX", "1"), .init("PIP_FIND_LINKS", "wheels"), .init("PIP_CONFIG_FILE", "/dev/null"),
-    ]
-
-    static let pipWorks: Bool = {
-        guard let python = MachineProgram.python3.path else { return false }
-        return LocalWheel.status(of: python, ["-m", "pip", "--version"]) == 0
-    }()
+    private static let offline = LocalWheel.settings.map { JSONValue.Member($0, .string($1)) }
 
     private static func dependencies(_ language: String, _ packages: JSONValue) -> [JSONValue.Member] {
         [.init("dependencies", .object([.init(language, packages)]))]
@@ -28,14 +20,14 @@ import Testing
     // MARK: pip
 
     @Test(
-        .enabled(if: pipWorks, "python3 with pip is not installed"),
+        .enabled(if: LocalWheel.isPossible, LocalWheel.skipReason),
         arguments: EngineUnderTest.usable, ["python3", "python"])
     func pip(_ engine: EngineUnderTest, _ language: String) throws {
         try Scene.with(engine) { scene in
-            try LocalWheel.write(into: scene)
+            try LocalWheel.greeting.write(into: "project", of: scene)
             try scene.define(
-                "python3 -c 'import greeting; print(greeting.text)'; greet; echo $PYTHONUSERBASE; ls -A",
-                build: "greet",
+                "python3 -c 'import greeting; print(greeting.text)'; greeting-program; echo $PYTHONUSERBASE; ls -A",
+                build: "greeting-program",
                 variables: Self.offline, with: Self.dependencies(language, ["greeting": ">=1,<2"]))
             let result = try scene.run()
             #expect(result.end == .exited(0), "\(result.errorText)")
@@ -57,7 +49,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: pipWorks, "python3 with pip is not installed"), arguments: EngineUnderTest.usable)
+    @Test(.enabled(if: LocalWheel.isPossible, LocalWheel.skipReason), arguments: EngineUnderTest.usable)
     func pipFails(_ engine: EngineUnderTest) throws {
         try Scene.with(engine) { scene in
             try scene.scratch.folder("project/wheels")

@@ -2,30 +2,52 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A Python package that needs no network: one module and one program, in the project's folder `wheels`.
-enum LocalWheel {
-    static func write(into scene: Scene) throws {
-        try scene.scratch.folder("project/wheels")
+/// A Python package that needs no network: a module in a wheel, in a folder `wheels` of the project.
+struct LocalWheel {
+    let name: String
+    var version = "1.0"
+    /// The text of the module; its function `main` is the program `<name>-program`.
+    let module: String
+
+    /// A program that prints, and a module that holds, `text`.
+    static let greeting = LocalWheel(
+        name: "greeting", module: "text = 'hello from a wheel'\ndef main(): print(text)\n")
+
+    /// Without network: settings for a pip that looks nowhere but in that folder.
+    static let settings = [("PIP_NO_INDEX", "1"), ("PIP_FIND_LINKS", "wheels"), ("PIP_CONFIG_FILE", "/dev/null")]
+
+    static let skipReason: Comment = "python3 with pip is not installed"
+
+    /// Whether there is a pip.
+    static let isPossible: Bool = {
+        guard let python = MachineProgram.python3.path else { return false }
+        return status(of: python, ["-m", "pip", "--version"]) == 0
+    }()
+
+    func write(into folder: String, of scene: Scene) throws {
+        try scene.scratch.folder("\(folder)/wheels")
         let python = try #require(MachineProgram.python3.path)
-        let file = scene.scratch.at("project/wheels/greeting-1.0-py3-none-any.whl")
-        #expect(status(of: python, ["-c", script, file]) == 0)
+        let file = scene.scratch.at("\(folder)/wheels/\(name)-\(version)-py3-none-any.whl")
+        #expect(Self.status(of: python, ["-c", Self.script, file, name, version, module]) == 0)
     }
 
     private static let script = """
         import sys, zipfile
+        path, name, version, module = sys.argv[1:]
+        info = f"{name}-{version}.dist-info"
         files = {
-            "greeting.py": "text = 'hello from a wheel'\\ndef main(): print(text)\\n",
-            "greeting-1.0.dist-info/METADATA": "Metadata-Version: 2.1\\nName: greeting\\nVersion: 1.0\\n",
-            "greeting-1.0.dist-info/WHEEL": "Wheel-Version: 1.0\\nGenerator: test\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n",
-            "greeting-1.0.dist-info/entry_points.txt": "[console_scripts]\\ngreet = greeting:main\\n",
+            f"{name}.py": module,
+            f"{info}/METADATA": f"Metadata-Version: 2.1\\nName: {name}\\nVersion: {version}\\n",
+            f"{info}/WHEEL": "Wheel-Version: 1.0\\nGenerator: test\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n",
+            f"{info}/entry_points.txt": f"[console_scripts]\\n{name}-program = {name}:main\\n",
         }
-        files["greeting-1.0.dist-info/RECORD"] = "".join(name + ",,\\n" for name in files)
-        with zipfile.ZipFile(sys.argv[1], "w") as wheel:
-            for name, text in files.items(): wheel.writestr(name, text)
+        files[f"{info}/RECORD"] = "".join(file + ",,\\n" for file in files)
+        with zipfile.ZipFile(path, "w") as wheel:
+            for file, text in files.items(): wheel.writestr(file, text)
         """
 
     /// The exit status of a program that says nothing.
-    static func status(of program: String, _ words: [String]) -> Int32? {
+    private static func status(of program: String, _ words: [String]) -> Int32? {
         do {
             return try ScratchFolder.with { scratch in
                 let run = try TaskboxRun(
