@@ -48,7 +48,7 @@ let package = Package(
         module("Transfers", ["CSystem", "Documents", "PlatformAPI", "ProcessSupport"]),
         module("Planning", ["Documents", "TaskModel"]),
         module("Engines", ["Planning", "TaskModel"]),
-        module("Workspaces", ["CSystem", "Planning", "ProcessSupport", "TaskModel"]),
+        module("Workspaces", ["CSystem", "Documents", "Planning", "ProcessSupport", "TaskModel"]),
         module("Supervision", ["CSystem", "Engines", "Planning", "ProcessSupport"]),
         module("Records", ["Documents", "Planning", "ProcessSupport", "Supervision", "TaskModel"]),
         module(

@@ -8,6 +8,10 @@ package enum RunEvent: Sendable {
     case snapshotTaken(treeID: String, files: Int)
     /// Something the user should know; a sentence without a full stop.
     case warning(String)
+    /// The run has to wait, and for what.
+    case waiting(String)
+    /// The build is that of an earlier run.
+    case buildReused(BuildNote.Reuse)
     /// A script of the phase starts, with the time that it has; `nil` for no limit.
     case stepStarted(PhasePlan, PhaseStep, limit: Duration?)
     case phaseSkipped(Phase, reason: String)

@@ -10,9 +10,11 @@ extension Runner {
     private static let longestProduct = 1 << 24
 
     /// Carries a session out in its phase.
-    func hold(_ session: PhaseSession, in phase: PhasePlan, treeID: String) throws -> SessionResult {
+    func hold(
+        _ session: PhaseSession, in phase: PhasePlan, treeID: String, app: String
+    ) throws -> SessionResult {
         let layout = plan.site.workspace
-        let file = "\(layout.app)/.environment"
+        let file = "\(app)/.environment"
         let hasEnvironmentFile = phase.sourcesEnvironmentFile && PathFacts.isFile(file)
         let invocation = Engine.invocation(
             for: phase, script: try text(of: session), of: plan, treeID: treeID, hasEnvironmentFile: hasEnvironmentFile,
@@ -26,7 +28,7 @@ extension Runner {
         do {
             run = try Supervisor(interrupts: interrupts, ownsChildren: true).run(
                 invocation,
-                with: resources.applied(to: Engine.command(for: phase, of: plan), launcher: plan.launcher),
+                with: resources.applied(to: Engine.command(for: phase, of: plan, app: app), launcher: plan.launcher),
                 limits: .init(limit: session.limit, grace: plan.grace),
                 sink: PhaseSink(phase: phase.phase, record: nil, screen: screen))
         } catch {

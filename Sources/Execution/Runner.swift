@@ -27,7 +27,7 @@ package struct Runner: Sendable {
     /// Where the run is recorded; `nil` for nowhere.
     private let store: RecordStore?
     /// What takes the place of scripts.
-    private let sessions: [PhaseSession]
+    let sessions: [PhaseSession]
     /// What follows a phase that has failed, in that phase, before the run ends.
     private let sessionAfterFailure: @Sendable (PhaseResult) -> PhaseSession?
 
@@ -115,7 +115,7 @@ package struct Runner: Sendable {
         let cancellation: Cancellation
     }
 
-    private func checkInterrupts() throws {
+    func checkInterrupts() throws {
         if let signal = interrupts.next() { throw Stop(cancellation: .signal(signal)) }
     }
 
@@ -125,9 +125,13 @@ package struct Runner: Sendable {
     ) throws {
         try checkInterrupts()
         let site = try RunSitePreparation(plan: plan).prepare()
-        let treeID = try takeSnapshot(into: workspace)
+        let (treeID, reused, prepared) = try takeSnapshot(into: workspace)
+        var app = prepared
         activity.note("tree", .string(treeID))
-        var app = AppFolder(plan: plan, report: report)
+        activity.note(
+            BuildNote(
+                key: plan.build.key(treeID: treeID), reused: reused, replacesHook: reused != nil && plan.buildsApp,
+                at: .now()))
         var isProbed = false
         var notices = PhaseNotices(plan)
         for phase in plan.phases {
@@ -139,6 +143,11 @@ package struct Runner: Sendable {
                 isProbed = true
             }
             try app.prepare(for: phase.phase)
+            if phase.phase == .build, session == nil, let reused, plan.buildsApp {
+                report(.buildReused(reused))
+                notices.reused(tree: treeID).forEach(screen.notice)
+                continue
+            }
             var progress = PhaseTime(limit: phase.limit)
             // A session takes the place of the script, and of nothing else.
             for (step, script) in phase.steps where session == nil || step.isInstallation {
@@ -149,7 +158,7 @@ package struct Runner: Sendable {
                 notices.before(phase.phase, step, tree: treeID).forEach(screen.notice)
                 let (result, run) = try execute(
                     step, of: phase, script: site.text(of: script, for: step, in: phase.phase), progress,
-                    treeID: treeID, record: record)
+                    treeID: treeID, app: app.path, record: record)
                 progress.add(result)
                 phases.append(result)
                 isOutputAbandoned = run.isOutputAbandoned
@@ -160,17 +169,17 @@ package struct Runner: Sendable {
                 app.audit(after: phase.phase)
                 guard !result.outcome.isSuccess, !mayGoOn(after: result) else { continue }
                 if !run.isStuck, let session = sessionAfterFailure(result) {
-                    held.append(try hold(session, in: phase, treeID: treeID))
+                    held.append(try hold(session, in: phase, treeID: treeID, app: app.path))
                     app.audit(after: phase.phase)
                 }
                 return
             }
             if let session {
-                held.append(try hold(session, in: phase, treeID: treeID))
+                held.append(try hold(session, in: phase, treeID: treeID, app: app.path))
                 app.audit(after: phase.phase)
                 if held.count == sessions.count { return }
             } else if case .skip(let reason) = phase.action {
-                report(.phaseSkipped(phase.phase, reason: reason))
+                report(.phaseSkipped(phase.phase, reason: reason + remark(on: phase.phase, reused)))
             }
         }
     }
@@ -182,24 +191,6 @@ package struct Runner: Sendable {
         let complaints = ServiceProbe.complaints(about: plan.relationships)
         guard plan.isStrict, !complaints.isEmpty else { return complaints.forEach { report(.warning($0)) } }
         throw ExecutionFault(complaints.joined(separator: "; "), hint: "without --strict this is a warning")
-    }
-
-    private func takeSnapshot(into workspace: Workspace) throws -> String {
-        do {
-            let snapshot = try laidOutSnapshot(in: workspace.layout)
-            report(.snapshotTaken(treeID: snapshot.treeID, files: snapshot.fileCount))
-            return snapshot.treeID
-        } catch {
-            // Whoever cancelled it is told by the signal that waits to be taken.
-            if case .cancelled = error { try checkInterrupts() }
-            throw error
-        }
-    }
-
-    private func laidOutSnapshot(in layout: WorkspaceLayout) throws(SnapshotError) -> PreparedSnapshot {
-        let snapshot = try preparedSnapshot(in: layout)
-        try snapshot.layOut(into: layout.app, isCancelled: { [interrupts] in interrupts.isPending })
-        return snapshot
     }
 
     func preparedSnapshot(in layout: WorkspaceLayout) throws(SnapshotError) -> PreparedSnapshot {
@@ -214,10 +205,10 @@ package struct Runner: Sendable {
     }
 
     private func execute(
-        _ step: PhaseStep, of phase: PhasePlan, script: ScriptText, _ time: PhaseTime, treeID: String,
+        _ step: PhaseStep, of phase: PhasePlan, script: ScriptText, _ time: PhaseTime, treeID: String, app: String,
         record: RunRecord?
     ) throws -> (PhaseResult, SupervisedRun) {
-        let hasEnvironmentFile = PathFacts.isFile("\(plan.site.workspace.app)/.environment")
+        let hasEnvironmentFile = PathFacts.isFile("\(app)/.environment")
         let invocation = Engine.invocation(
             for: phase, script: script, of: plan, treeID: treeID, hasEnvironmentFile: hasEnvironmentFile)
         let startedAt = Timestamp.now()
@@ -227,7 +218,7 @@ package struct Runner: Sendable {
         do {
             run = try Supervisor(interrupts: interrupts, ownsChildren: true).run(
                 invocation,
-                with: resources.applied(to: Engine.command(for: phase, of: plan), launcher: plan.launcher),
+                with: resources.applied(to: Engine.command(for: phase, of: plan, app: app), launcher: plan.launcher),
                 limits: .init(limit: time.limitOfNext, grace: plan.grace),
                 sink: PhaseSink(phase: phase.phase, record: record, screen: screen),
                 samples: record?.sampleTaker(of: phase.phase, after: time), account: resources.takeAccount,

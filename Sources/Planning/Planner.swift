@@ -53,6 +53,10 @@ package struct Planner: Sendable {
             definition: definition.containerProfile, request: request.resources, means: machine.limits)
         let phases = Phase.allCases.map { phasePlan($0, engine: engine, environment: environment) }
         try EnvironmentLimits.check(phases)
+        let build = BuildConfiguration(
+            definition: definition, dependencies: dependencies, engine: engine, network: request.network,
+            shell: machine.shell,
+            environment: phases.first { $0.phase == .build }?.environment ?? [], workspace: site.workspace)
         let notes = PlanNotes(
             definition: definition, request: request, machine: machine, site: site, engine: engine,
             relationships: relationships, unknownRelationships: relationshipPlanner.unknown, resources: resources
@@ -63,6 +67,8 @@ package struct Planner: Sendable {
             network: request.network, shell: machine.shell, launcher: machine.launcher, root: machine.root, host: host,
             mounts: definition.mounts.map { mountPlan($0, engine: engine) }, timezone: timezone,
             relationships: relationships, resources: resources, isStrict: request.isStrict, phases: phases,
+            build: build,
+            buildReuse: request.buildReuse,
             grace: request.grace, deployFailure: request.deployFailure, keepsWorkspace: request.keepsWorkspace,
             secrets: SecretValues.of(
                 definition: definition, project: request.projectVariables, trigger: request.triggerVariables)
@@ -108,9 +114,8 @@ package struct Planner: Sendable {
     }
 
     /// Installed before the build hook, whether there is one or not (contract 2.1).
-    private func dependencies(in phase: Phase) -> [DependencyInstallation] {
-        guard phase == .build, request.phases.contains(.build), !request.skipsDependencies else { return [] }
-        return definition.dependencies.compactMap(DependencyInstallation.init)
+    private var dependencies: [DependencyInstallation] {
+        request.skipsDependencies ? [] : definition.dependencies.compactMap(DependencyInstallation.init)
     }
 
     private func phasePlan(_ phase: Phase, engine: EngineChoice, environment: PhaseEnvironment) -> PhasePlan {
@@ -136,7 +141,8 @@ package struct Planner: Sendable {
         case .some(.after(let duration)): limit = duration
         }
         return PhasePlan(
-            phase: phase, action: action, dependencies: dependencies(in: phase), limit: limit,
+            phase: phase, action: action,
+            dependencies: phase == .build && request.phases.contains(.build) ? dependencies : [], limit: limit,
             workingFolder: engine.appFolder(in: site.workspace),
             environment: environment.variables(in: phase), sourcesEnvironmentFile: phase != .build,
             isAppWritable: phase == .build, hasMounts: phase != .build

@@ -30,6 +30,9 @@ extension RunPlan {
             "mounts": .array(mounts.map(\.json)),
             "grace": .seconds(grace),
             "on_deploy_failure": .string(deployFailure.rawValue),
+            "build": [
+                "configuration": .string(build.digest), "reuse": .string(buildReuse.rawValue),
+            ],
             "phases": .array(phases.map(\.json)),
             "notes": .array(notes.map(\.json)),
         ]

@@ -26,6 +26,9 @@ package struct RunPlan: Sendable, Equatable {
     /// Whether a service that can not be reached ends the run.
     package let isStrict: Bool
     package private(set) var phases: [PhasePlan]
+    /// What decides what the build makes of a tree.
+    package let build: BuildConfiguration
+    package let buildReuse: BuildReusePolicy
     package let grace: Duration
     package let deployFailure: DeployFailurePolicy
     package let keepsWorkspace: Bool

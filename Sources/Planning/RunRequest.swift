@@ -7,6 +7,7 @@ package struct RunRequest: Sendable, Equatable {
     /// Between SIGTERM and SIGKILL; the platform's cron default is 10 seconds (contract 6.1).
     package var grace: Duration
     package var deployFailure: DeployFailurePolicy
+    package var buildReuse: BuildReusePolicy = .reuse
     package var keepsWorkspace: Bool
     package var triggerVariables: [TriggerVariable]
     /// Whether `dependencies` are left alone.

@@ -112,7 +112,11 @@ import Testing
             #expect(problems.isEmpty)
             guard case .object(let members) = JSONValue(try #require(node)) else { throw POSIXError(.EINVAL) }
             // The environment is compared as text; the notes depend on the user.
-            let shown = members.filter { $0.key != "notes" && $0.key != "shell" }.map { member in
+            let build = try #require(JSONValue.object(members)["build"])
+            #expect(build["reuse"] == "reuse")
+            guard case .string(let configuration)? = build["configuration"] else { throw POSIXError(.EINVAL) }
+            #expect(configuration.wholeMatch(of: /[0-9a-f]{64}/) != nil)
+            let shown = members.filter { !["notes", "shell", "build"].contains($0.key) }.map { member in
                 guard member.key == "phases", case .array(let phases) = member.value else { return member }
                 return JSONValue.Member(member.key, .array(phases.map(Self.withoutEnvironment)))
             }
@@ -162,6 +166,7 @@ import Testing
                       "phases": [
                         {
                           "phase": "build",
+                          "dependencies": [],
                           "script": "touch SCRATCH/witness",
                           "skipped": null,
                           "timeout": 3600,
@@ -172,6 +177,7 @@ import Testing
                         },
                         {
                           "phase": "deploy",
+                          "dependencies": [],
                           "script": null,
                           "skipped": "the definition has no hooks.deploy",
                           "timeout": null,
@@ -182,6 +188,7 @@ import Testing
                         },
                         {
                           "phase": "run",
+                          "dependencies": [],
                           "script": "echo 1\\necho 2",
                           "skipped": null,
                           "timeout": 5,

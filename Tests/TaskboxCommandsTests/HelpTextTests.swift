@@ -71,6 +71,11 @@ struct HelpTextTests {
                                           The last phase that runs.
                   --skip-dependencies     Does not install the dependencies; the task finds
                                           only what is on PATH.
+                  --rebuild               Runs the build hook also if this tree was built
+                                          before, and keeps the new build in place of the
+                                          earlier one.
+                  --no-cache              Uses no build of an earlier run, and keeps none
+                                          for later ones.
 
             Environment:
                   --engine auto|host|bubblewrap

@@ -18,6 +18,9 @@ package struct PhaseNotices: Sendable {
         self.init(packages: Dictionary(all) { first, _ in first })
     }
 
+    /// The lines in the place of a build that need not run (contract 8).
+    package func reused(tree: String) -> [LogNotice] { [.build(tree: tree), .reusedBuild] }
+
     /// The lines before a step, to be asked for in the order of the steps.
     ///
     /// The build begins once, and the container starts once, before the first script in it.

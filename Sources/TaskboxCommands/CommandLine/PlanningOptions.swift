@@ -13,6 +13,7 @@ package struct PlanningOptions: Sendable, Equatable {
     package let phases: [Phase]
     /// Whether `dependencies` are left alone.
     package let skipsDependencies: Bool
+    package let buildReuse: BuildReusePolicy
     package let engine: EnginePreference
     package let network: Network
     /// In the order of the command line; a later one of the same name wins.
@@ -42,6 +43,7 @@ package struct PlanningOptions: Sendable, Equatable {
         ref = parsed.value(of: .ref)
         phases = try Self.phases(of: parsed)
         skipsDependencies = parsed.has(.skipDependencies)
+        buildReuse = try Self.buildReuse(of: parsed, phases)
         engine = parsed.choice(of: .engine) ?? .automatic
         network = parsed.choice(of: .network) ?? .machine
         if engine == .host, network == .none {
@@ -60,6 +62,21 @@ package struct PlanningOptions: Sendable, Equatable {
         onDeployFailure = parsed.choice(of: .onDeployFailure) ?? .stop
         services = try ServiceOptions(parsed)
         resources = try ResourcePlan.Request(parsed)
+    }
+
+    private static func buildReuse(
+        of parsed: ParsedCommand, _ phases: [Phase]
+    ) throws(UsageError) -> BuildReusePolicy {
+        if parsed.has(.rebuild) {
+            if parsed.has(.noCache) {
+                throw UsageError("--rebuild and --no-cache contradict each other; give one of them", of: parsed.command)
+            }
+            if !phases.contains(.build) {
+                throw UsageError("--rebuild was given, but the build phase is left out", of: parsed.command)
+            }
+            return .rebuild
+        }
+        return parsed.has(.noCache) ? .never : .reuse
     }
 
     private static func phases(of parsed: ParsedCommand) throws(UsageError) -> [Phase] {

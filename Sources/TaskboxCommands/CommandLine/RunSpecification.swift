@@ -39,6 +39,11 @@ extension OptionSpecification {
     package static let skipDependencies = OptionSpecification(
         "skip-dependencies", section: .choice,
         "Does not install the dependencies; the task finds only what is on PATH.")
+    package static let rebuild = OptionSpecification(
+        "rebuild", section: .choice,
+        "Runs the build hook also if this tree was built before, and keeps the new build in place of the earlier one.")
+    package static let noCache = OptionSpecification(
+        "no-cache", section: .choice, "Uses no build of an earlier run, and keeps none for later ones.")
 
     package static let engine = OptionSpecification(
         "engine", value: Value(oneOf: EnginePreference.self, placeholder: "ENGINE", defaultText: "auto"),
@@ -82,7 +87,8 @@ extension OptionSpecification {
     /// What decides a plan, in the order of help.
     static let planning =
         [
-            task, source, ref, skip, only, until, skipDependencies, engine, network, variable, passEnvironment,
+            task, source, ref, skip, only, until, skipDependencies, rebuild, noCache, engine, network, variable,
+            passEnvironment,
             projectID, branch,
             environmentType, timeout, buildTimeout, deployTimeout, grace, onDeployFailure,
         ] + resources + services + api

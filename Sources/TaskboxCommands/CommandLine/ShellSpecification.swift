@@ -51,7 +51,7 @@ extension CommandSpecification {
         ],
         arguments: [.task, .nameInFile],
         trailing: .shellCommand,
-        options: [.shellPhase, .skipHooks, .task] + OptionSpecification.environmentChoices + [
+        options: [.shellPhase, .skipHooks, .rebuild, .noCache, .task] + OptionSpecification.environmentChoices + [
             .shellName, .buildTimeout, .deployTimeout, .grace, .onDeployFailure, .keep, .quiet, .color,
         ],
         action: { parsed, context throws(UsageError) in ShellCommand(try ShellOptions(parsed), context).run() })

@@ -152,6 +152,7 @@ extension RunRequest {
             passedEnvironment: options.passedEnvironment.map(\.description),
             projectID: options.projectID ?? RunRequest.standardProjectID, branch: options.branch,
             environmentType: options.environmentType)
+        buildReuse = options.buildReuse
         optionOfVariable["PLATFORM_PROJECT"] = options.projectID.map {
             $0 == options.task.platform?.project.description ? "--project" : "--project-id"
         }

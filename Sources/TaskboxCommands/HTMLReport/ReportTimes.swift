@@ -54,6 +54,10 @@ struct ReportTimes {
             if own.isEmpty {
                 guard let plan else { return [] }
                 let isStarted = facts.activity?.startedPhases.contains { $0.phase == phase } ?? false
+                if phase == .build, let build = facts.activity?.build, build.replacesHook, let reused = build.reused {
+                    let word = "reused that of run \(reused.runID.prefix(8))"
+                    return ["<tr>\(name)<td class=\"soft\" colspan=\"6\">\(word.html)</td></tr>"]
+                }
                 let word = plan["skipped"]?.text.map { "skipped: \($0)" } ?? (isStarted ? "was started" : "not reached")
                 return ["<tr>\(name)<td class=\"soft\" colspan=\"6\">\(word.html)</td></tr>"]
             }

@@ -86,7 +86,11 @@ struct ShowText {
                 lines += (report.teardown + report.warnings.map { "warning: \($0)" }).map { "  \($0)" }
             }
             let started = facts.activity?.startedPhases.filter { $0.phase == phase } ?? []
-            if let start = started.last, started.count > ended.count {
+            if phase == .build, let build = facts.activity?.build, build.replacesHook, let reused = build.reused {
+                lines.append(
+                    "build: reused that of run \(reused.runID.prefix(8)), built \(AgeText.of(reused.builtAt, at: build.time))"
+                )
+            } else if let start = started.last, started.count > ended.count {
                 let age = Duration.microseconds(max(0, facts.now.microseconds - start.at.microseconds))
                 let limit = plan?["timeout"]?.duration.map { ", at most \(DurationText.of($0))" } ?? ""
                 lines.append(
