@@ -67,8 +67,7 @@ package struct Planner: Sendable {
             network: request.network, shell: machine.shell, launcher: machine.launcher, root: machine.root, host: host,
             mounts: definition.mounts.map { mountPlan($0, engine: engine) }, timezone: timezone,
             relationships: relationships, resources: resources, isStrict: request.isStrict, phases: phases,
-            build: build,
-            buildReuse: request.buildReuse,
+            build: build, buildReuse: request.buildReuse,
             grace: request.grace, deployFailure: request.deployFailure, keepsWorkspace: request.keepsWorkspace,
             secrets: SecretValues.of(
                 definition: definition, project: request.projectVariables, trigger: request.triggerVariables)

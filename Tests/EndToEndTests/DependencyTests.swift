@@ -244,7 +244,7 @@ import Testing
             #expect(shown.contains("\nbuild: exit status 0"))
             let report = try scene.taskbox("report", "-o", "-").outputText
             #expect(report.contains("<b class=\"p-build\">build, php dependencies</b>"))
-            #expect(try scene.taskbox("rerun", "--quiet").outputText == "built\nran\n")
+            #expect(try scene.taskbox("rerun", "--quiet", "--rebuild").outputText == "built\nran\n")
             #expect(try scene.taskbox("compare").end == .exited(0))
         }
     }

@@ -7,7 +7,9 @@ import TaskModel
 /// resources, and variables of a trigger. Where a build does see them, in its `PLATFORM_APPLICATION`, the platform does not
 /// build anew either.
 package struct BuildConfiguration: Sendable, Equatable {
-    /// 64 hexadecimal digits. It tells nothing of the secrets among the variables: with them goes the entropy of the project,
+    /// 64 hexadecimal digits.
+    ///
+    /// It tells nothing of the secrets among the variables: with them goes the entropy of the project,
     /// which nobody knows.
     package let digest: String
 
@@ -15,7 +17,7 @@ package struct BuildConfiguration: Sendable, Equatable {
     package let hasWork: Bool
 
     /// Counts up when taskbox itself makes something else of the same configuration.
-    private static let format = 1
+    private static let format = 2
     /// Whose parts are members of their own here.
     private static let composed = "PLATFORM_APPLICATION"
     /// Where the app folder of the host engine differs from run to run.
@@ -38,7 +40,8 @@ package struct BuildConfiguration: Sendable, Equatable {
         let relevant: JSONValue = [
             "format": .integer(Self.format), "engine": .string(engine.name), "network": .string(network.rawValue),
             "shell": .string(shell.path), "type": fields["type"] ?? nil, "source": fields["source"] ?? nil,
-            "dependencies": .array(dependencies.map { .string($0.script.text) }), "runtime": fields["runtime"] ?? nil,
+            "dependencies": dependencies.isEmpty ? nil : fields["dependencies"] ?? nil,
+            "runtime": fields["runtime"] ?? nil,
             "mounts": fields["mounts"] ?? nil, "hook": fields["hooks"]?["build"] ?? nil,
             "environment": .object(variables),
         ]
