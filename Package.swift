@@ -91,7 +91,7 @@ let package = Package(
         tests("WorkspacesTests", ["Planning", "ProcessSupport", "TaskModel", "Workspaces"]),
         tests("SupervisionTests", ["Engines", "ProcessSupport", "Supervision", "taskbox-launcher"]),
         tests("RecordsTests", ["Documents", "Planning", "ProcessSupport", "Records", "Supervision"]),
-        tests("ExecutionTests", ["Engines", "Execution", "Planning"]),
+        tests("ExecutionTests", ["Documents", "Engines", "Execution", "Planning"]),
         tests("TaskboxCommandsTests", ["Documents", "TaskboxCommands"]),
         tests("EndToEndTests", ["Documents", "taskbox"]),
     ]

@@ -22,6 +22,8 @@ package struct Runner: Sendable {
     let screen: any TaskScreen
     let report: @Sendable (RunEvent) -> Void
     private let findings = RunFindings()
+    /// Where the token endpoint has its tokens from; `nil` for no endpoint.
+    private let tokens: TokenSource?
     /// The words of the command line, for a rerun.
     private let request: JSONValue?
     /// Where the run is recorded; `nil` for nowhere.
@@ -49,7 +51,8 @@ package struct Runner: Sendable {
 
     package init(
         plan: RunPlan, source: SourceRequest, request: JSONValue? = nil, folders: ProjectFolders, keepsRecord: Bool,
-        interrupts: Interrupts, redaction: Redaction, screen: any TaskScreen, sessions: [PhaseSession] = [],
+        interrupts: Interrupts, redaction: Redaction, screen: any TaskScreen, tokens: TokenSource? = nil,
+        sessions: [PhaseSession] = [],
         sessionAfterFailure: @escaping @Sendable (PhaseResult) -> PhaseSession? = { _ in nil },
         report: @escaping @Sendable (RunEvent) -> Void
     ) {
@@ -59,6 +62,7 @@ package struct Runner: Sendable {
         self.interrupts = interrupts
         self.redaction = redaction
         self.screen = screen
+        self.tokens = tokens
         self.request = request
         self.report = { [findings] event in
             findings.take(event)
@@ -133,6 +137,8 @@ package struct Runner: Sendable {
                 key: plan.build.key(treeID: treeID), reused: reused, replacesHook: reused != nil && plan.buildsApp,
                 at: .now()))
         var isProbed = false
+        var endpoint: TokenEndpoint?
+        defer { endpoint?.stop() }
         var notices = PhaseNotices(plan)
         for phase in plan.phases {
             try checkInterrupts()
@@ -141,6 +147,9 @@ package struct Runner: Sendable {
             if phase.phase != .build, !isProbed, session.map({ $0.input != .nothing }) ?? !phase.steps.isEmpty {
                 try probeServices()
                 isProbed = true
+            }
+            if let tokens, phase.phase != .build, endpoint == nil, session != nil || !phase.steps.isEmpty {
+                endpoint = try TokenEndpoint(source: tokens) { [report] in report(.warning($0)) }
             }
             try app.prepare(for: phase.phase)
             if phase.phase == .build, session == nil, let reused, plan.buildsApp {

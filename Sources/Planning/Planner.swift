@@ -66,7 +66,8 @@ package struct Planner: Sendable {
             branch: branch, engine: engine,
             network: request.network, shell: machine.shell, launcher: machine.launcher, root: machine.root, host: host,
             mounts: definition.mounts.map { mountPlan($0, engine: engine) }, timezone: timezone,
-            relationships: relationships, resources: resources, isStrict: request.isStrict, phases: phases,
+            relationships: relationships, resources: resources,
+            authorizationProxy: request.authorizationProxy, isStrict: request.isStrict, phases: phases,
             build: build, buildReuse: request.buildReuse,
             grace: request.grace, deployFailure: request.deployFailure, keepsWorkspace: request.keepsWorkspace,
             secrets: SecretValues.of(

@@ -27,6 +27,7 @@ extension RunPlan {
             "timezone": .string(timezone.name),
             "relationships": .array(relationships.map(\.json)),
             "resources": resources.json,
+            "auth_proxy": .optional(authorizationProxy?.rawValue),
             "mounts": .array(mounts.map(\.json)),
             "grace": .seconds(grace),
             "on_deploy_failure": .string(deployFailure.rawValue),

@@ -23,6 +23,8 @@ package struct RunPlan: Sendable, Equatable {
     package let timezone: TimeZonePlan
     package let relationships: [RelationshipPlan]
     package let resources: ResourcePlan
+    /// What answers on the port of the token endpoint; `nil` for nothing.
+    package let authorizationProxy: AuthorizationProxy?
     /// Whether a service that can not be reached ends the run.
     package let isStrict: Bool
     package private(set) var phases: [PhasePlan]

@@ -25,6 +25,8 @@ package struct RunRequest: Sendable, Equatable {
     package var isStrict: Bool
     /// What the user asks for of memory and CPU.
     package var resources = ResourcePlan.Request()
+    /// What answers on the port of the token endpoint; `nil` for nothing.
+    package var authorizationProxy: AuthorizationProxy?
     package var projectID: String
     /// `nil`: the Git branch, else `main`.
     package var branch: String?

@@ -151,6 +151,7 @@ import Testing
                         "memory": 1140850688,
                         "limits": null
                       },
+                      "auth_proxy": null,
                       "mounts": [
                         {
                           "path": "SCRATCH/cache/workspaces/RUN/app/data",

@@ -116,6 +116,10 @@ struct HelpTextTests {
                                           environment. May be repeated.
                   --strict                Ends the run where a service can not be reached,
                                           instead of warning of it.
+                  --auth-proxy stub|login
+                                          Answers the task on 127.0.0.1:8200 as the
+                                          platform's token endpoint does: with a token that
+                                          nothing takes, or with tokens of your own login.
 
             Limits:
                   --timeout DURATION      The time that run.command has: 90, 90s, 15m,

@@ -33,6 +33,8 @@ package struct PlanningOptions: Sendable, Equatable {
     package let grace: Duration
     package let onDeployFailure: DeployFailurePolicy
     package let services: ServiceOptions
+    /// `nil` for no token endpoint.
+    package let authorizationProxy: AuthorizationProxy?
     /// What the command line says of memory and CPU.
     package let resources: ResourcePlan.Request
 
@@ -62,6 +64,12 @@ package struct PlanningOptions: Sendable, Equatable {
         onDeployFailure = parsed.choice(of: .onDeployFailure) ?? .stop
         services = try ServiceOptions(parsed)
         resources = try ResourcePlan.Request(parsed)
+        authorizationProxy = parsed.choice(of: .authorizationProxy)
+        if authorizationProxy != nil, network == .none {
+            throw UsageError(
+                "--auth-proxy and --network none contradict each other: the task reaches the token endpoint by the "
+                    + "machine's network", of: parsed.command)
+        }
     }
 
     private static func buildReuse(

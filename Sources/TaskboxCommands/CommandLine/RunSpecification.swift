@@ -91,7 +91,7 @@ extension OptionSpecification {
             passEnvironment,
             projectID, branch,
             environmentType, timeout, buildTimeout, deployTimeout, grace, onDeployFailure,
-        ] + resources + services + api
+        ] + resources + services + [authorizationProxy] + api
 }
 
 /// The options of what a run leaves and says.

@@ -98,6 +98,7 @@ struct PlanPreparation {
         request.neighbours = loaded.neighbours
         request.isStrict = options.services.isStrict
         request.resources = options.resources
+        request.authorizationProxy = options.authorizationProxy
         var machine = try facts(repository)
         if options.resources.isEnforced {
             machine.limits = LimitInspector(
