@@ -62,8 +62,8 @@ struct HelpTextTests {
                                           relative to. Default: the project, or the Git
                                           working copy that the file TASK lies in, else its
                                           folder.
-                  --ref REV               Takes the files of a Git commit instead of those
-                                          in the working copy.
+                  --ref REV               Takes the files of a Git commit, and the project's
+                                          definition, instead of those in the working copy.
                   --skip PHASES           Phases that are left out, such as build,deploy.
                   --only build|deploy|run
                                           The one phase that runs.

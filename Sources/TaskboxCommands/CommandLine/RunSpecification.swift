@@ -25,7 +25,7 @@ extension OptionSpecification {
         section: .choice, "The root of the repository, which source.root is relative to.")
     package static let ref = OptionSpecification(
         "ref", value: Value("REV"), section: .choice,
-        "Takes the files of a Git commit instead of those in the working copy.")
+        "Takes the files of a Git commit, and the project's definition, instead of those in the working copy.")
     package static let skip = OptionSpecification(
         "skip", value: Value("PHASES", kind: .list(Phase.allCases.map(\.rawValue))), section: .choice,
         "Phases that are left out, such as build,deploy.")
