@@ -99,6 +99,7 @@ package struct PhaseResult: Sendable, Equatable {
     }
 
     private static func sentence(_ teardown: Teardown) -> String {
+        if teardown.processCount == 0, !teardown.killed { return "it had ended by itself, too late" }
         let signals =
             switch (teardown.killed, teardown.grace) {
             case (false, _): "SIGTERM"
