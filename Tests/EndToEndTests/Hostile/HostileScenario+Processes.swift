@@ -26,7 +26,7 @@ extension HostileScenario {
             "mkfifo \"$TMPDIR/p\" 2>/dev/null || mkfifo /tmp/p; cat \"${TMPDIR:-/tmp}/p\""),
         .init(
             "a name of taskbox's own",
-            "exec -a taskbox-launcher sleep 300 || (ln -s \"$(command -v sleep)\" \"${TMPDIR:-/tmp}/taskbox-launcher\"; exec \"${TMPDIR:-/tmp}/taskbox-launcher\" 300)"
+            "t=${TMPDIR:-/tmp}; ln -s \"$(command -v sleep)\" \"$t/taskbox-launcher\"; exec \"$t/taskbox-launcher\" 300"
         ),
         .init("everything in sight is killed", "kill -9 -1; sleep 300", engines: [.bubblewrap]),
         .init(
