@@ -68,10 +68,17 @@ extension ShellReader {
         if byte == nil { openQuote = openQuote ?? start } else { position += 1 }
     }
 
+    /// What stands between two backquotes is a script of its own, which the next one ends that is not escaped.
     mutating func readBackquotes() {
         position += 1
-        nested { $0.readCommands(until: UInt8(ascii: "`")) }
-        if byte != nil { position += 1 }
+        var end = position
+        while end < limit, bytes[end] != UInt8(ascii: "`") { end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1 }
+        let outer = limit
+        limit = min(end, outer)
+        let inner = limit
+        nested { $0.readCommands(until: nil) }
+        limit = outer
+        position = min(inner + 1, outer)
     }
 
     /// Moves over a parenthesis and all up to the one that closes it.
