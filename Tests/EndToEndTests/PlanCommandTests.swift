@@ -167,6 +167,7 @@ import Testing
                       "phases": [
                         {
                           "phase": "build",
+                          "dependencies": [],
                           "script": "touch SCRATCH/witness",
                           "skipped": null,
                           "timeout": 3600,
@@ -177,6 +178,7 @@ import Testing
                         },
                         {
                           "phase": "deploy",
+                          "dependencies": [],
                           "script": null,
                           "skipped": "the definition has no hooks.deploy",
                           "timeout": null,
@@ -187,6 +189,7 @@ import Testing
                         },
                         {
                           "phase": "run",
+                          "dependencies": [],
                           "script": "echo 1\\necho 2",
                           "skipped": null,
                           "timeout": 5,

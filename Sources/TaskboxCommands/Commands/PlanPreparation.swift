@@ -165,6 +165,7 @@ extension RunRequest {
         self.init(
             engine: options.engine, network: options.network, phases: Set(options.phases), limits: limits,
             grace: options.grace, deployFailure: options.onDeployFailure, keepsWorkspace: keepsWorkspace,
+            skipsDependencies: options.skipsDependencies,
             triggerVariables: options.variables.map { TriggerVariable(type: $0.type, name: $0.name, value: $0.value) },
             passedEnvironment: options.passedEnvironment.map(\.description),
             projectID: options.projectID ?? RunRequest.standardProjectID, branch: options.branch,
