@@ -26,6 +26,7 @@ struct RunSitePreparation {
                 try write(script.text, to: "\(configuration)/\(phase.phase.rawValue).sh")
             }
         }
+        try RuntimeFolder(runtime: plan.runtime, folder: configuration).make()
         try makeFolder(plan.site.buildCache)
         for mount in plan.mounts { try MountVolumes.make(mount) }
         return Site(plan: plan)

@@ -47,9 +47,6 @@ struct PlanNotes {
                     .notHonoured, "dependencies",
                     "\(names): not installed yet; the task finds only what is on this machine's PATH"))
         }
-        if definition.runtime != .object([]) {
-            notes.append(PlanNote(.notHonoured, "runtime", "has no effect here: it configures the platform's PHP"))
-        }
         if !PlatformApplication.isWhole(definition) {
             notes.append(
                 PlanNote(
@@ -75,11 +72,7 @@ struct PlanNotes {
                     .notHonoured, "authorizations",
                     "no token endpoint listens on port 8200 here; calls to the API need a token of your own"))
         }
-        notes.append(
-            PlanNote(
-                .notHonoured, "type",
-                "\(definition.type): the task runs with the \(definition.type.program) that PATH finds on this machine, if any, "
-                    + "whatever its version"))
+        notes += RuntimePlanner(definition: definition, request: request, fact: machine.runtime).notes
         return notes
     }
 

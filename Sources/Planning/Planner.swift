@@ -45,9 +45,10 @@ package struct Planner: Sendable {
                 hostName: hostName, relationships: relationships, additional: definition.additionalHosts),
             hostsFilePath: "\(site.workspace.configuration)/hosts"
         )
+        let runtime = try RuntimePlanner(definition: definition, request: request, fact: machine.runtime).plan()
         let environment = PhaseEnvironment(
             definition: definition, request: request, machine: machine, site: site, engine: engine, timezone: timezone,
-            hostsFilePath: host.hostsFilePath, branch: branch, relationships: relationships
+            hostsFilePath: host.hostsFilePath, branch: branch, relationships: relationships, runtime: runtime
         )
         let phases = Phase.allCases.map { phasePlan($0, engine: engine, environment: environment) }
         try EnvironmentLimits.check(phases)
@@ -60,7 +61,7 @@ package struct Planner: Sendable {
             branch: branch, engine: engine,
             network: request.network, shell: machine.shell, launcher: machine.launcher, root: machine.root, host: host,
             mounts: definition.mounts.map { mountPlan($0, engine: engine) }, timezone: timezone,
-            relationships: relationships, isStrict: request.isStrict, phases: phases,
+            relationships: relationships, runtime: runtime, isStrict: request.isStrict, phases: phases,
             grace: request.grace, deployFailure: request.deployFailure, keepsWorkspace: request.keepsWorkspace,
             secrets: SecretValues.of(
                 definition: definition, project: request.projectVariables, trigger: request.triggerVariables)

@@ -25,6 +25,7 @@ extension RunPlan {
             "hostname": .string(host.name),
             "hosts_file": ["path": .string(host.hostsFilePath), "text": .string(host.hostsFile)],
             "timezone": .string(timezone.name),
+            "runtime": runtime.json,
             "relationships": .array(relationships.map(\.json)),
             "mounts": .array(mounts.map(\.json)),
             "grace": .seconds(grace),

@@ -58,8 +58,8 @@ package struct PathFacts: Sendable, Equatable {
         return String(cString: real)
     }
 
-    /// The names in a folder, sorted; empty if it can not be read.
-    package static func names(in folder: String) -> [String] {
+    /// The names in a folder, sorted, of those that are wanted; empty if it can not be read.
+    package static func names(in folder: String, where isWanted: (String) -> Bool = { _ in true }) -> [String] {
         guard let stream = opendir(folder) else { return [] }
         defer { closedir(stream) }
         var names: [String] = []
@@ -67,7 +67,7 @@ package struct PathFacts: Sendable, Equatable {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if name != ".", name != ".." { names.append(name) }
+            if name != ".", name != "..", isWanted(name) { names.append(name) }
         }
         return names.sorted()
     }

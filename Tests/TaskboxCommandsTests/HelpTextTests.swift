@@ -108,7 +108,8 @@ struct HelpTextTests {
                   --env-file FILE         Lines NAME=VALUE, as variables env:NAME of the
                                           environment. May be repeated.
                   --strict                Ends the run where a service can not be reached,
-                                          instead of warning of it.
+                                          or where this machine lacks the runtime or an
+                                          extension of PHP, instead of warning of it.
 
             Limits:
                   --timeout DURATION      The time that run.command has: 90, 90s, 15m,
