@@ -48,7 +48,7 @@ let package = Package(
         module("Transfers", ["CSystem", "Documents", "PlatformAPI", "ProcessSupport"]),
         module("Planning", ["Documents", "TaskModel"]),
         module("Engines", ["Planning", "TaskModel"]),
-        module("Workspaces", ["CSystem", "Planning", "ProcessSupport", "TaskModel"]),
+        module("Workspaces", ["CSystem", "Documents", "Planning", "ProcessSupport", "TaskModel"]),
         module("Supervision", ["CSystem", "Engines", "Planning", "ProcessSupport"]),
         module("Records", ["Documents", "Planning", "ProcessSupport", "Supervision", "TaskModel"]),
         module(
@@ -91,7 +91,7 @@ let package = Package(
         tests("WorkspacesTests", ["Planning", "ProcessSupport", "TaskModel", "Workspaces"]),
         tests("SupervisionTests", ["Engines", "ProcessSupport", "Supervision", "taskbox-launcher"]),
         tests("RecordsTests", ["Documents", "Planning", "ProcessSupport", "Records", "Supervision"]),
-        tests("ExecutionTests", ["Engines", "Execution", "Planning"]),
+        tests("ExecutionTests", ["Documents", "Engines", "Execution", "Planning"]),
         tests("TaskboxCommandsTests", ["Documents", "TaskboxCommands"]),
         tests("EndToEndTests", ["Documents", "taskbox"]),
     ]

@@ -273,6 +273,30 @@ int csystem_copy_file(int from, int to, uint8_t *blob, const csystem_copy_watch 
     return failure;
 }
 
+int csystem_file_holds(int file, const uint8_t *text, size_t length, bool *holds) {
+    *holds = false;
+    if (length == 0 || length > chunk / 2) return EINVAL;
+    char *buffer = malloc(chunk);
+    if (buffer == NULL) return ENOMEM;
+    int failure = 0;
+    int64_t position = 0;
+    /* What the end of one piece and the beginning of the next may hold together. */
+    size_t kept = 0;
+    while (!*holds) {
+        ssize_t count = pread(file, buffer + kept, chunk - kept, position);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) failure = errno;
+        if (count <= 0) break;
+        position += count;
+        size_t filled = kept + (size_t)count;
+        *holds = memmem(buffer, filled, text, length) != NULL;
+        kept = filled < length - 1 ? filled : length - 1;
+        memmove(buffer, buffer + filled - kept, kept);
+    }
+    free(buffer);
+    return failure;
+}
+
 int csystem_copy_times(int from, int to) {
     struct stat status;
     if (fstat(from, &status) != 0) return errno;

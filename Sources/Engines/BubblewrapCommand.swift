@@ -6,6 +6,8 @@ struct BubblewrapCommand {
     let path: String
     let plan: RunPlan
     let phase: PhasePlan
+    /// The folder of this machine that holds the app.
+    let appFolder: String
 
     /// The user `web` (contract 2.3); the number is ours.
     private static let userID = "10000"
@@ -97,7 +99,7 @@ struct BubblewrapCommand {
     }
 
     private var app: [String] {
-        var arguments = [phase.isAppWritable ? "--bind" : "--ro-bind", plan.site.workspace.app, "/app"]
+        var arguments = [phase.isAppWritable ? "--bind" : "--ro-bind", appFolder, "/app"]
         if phase.hasMounts { arguments += plan.mounts.flatMap { ["--bind", $0.realPath, $0.taskPath] } }
         return arguments
     }

@@ -5,10 +5,12 @@ import Planning
 /// Values in, values out.
 package enum Engine {
     /// What `Process` starts for a phase.
-    package static func command(for phase: PhasePlan, of plan: RunPlan) -> EngineCommand {
+    ///
+    /// `app` is the folder of this machine that holds the app: that of the workspace, or a slug.
+    package static func command(for phase: PhasePlan, of plan: RunPlan, app: String) -> EngineCommand {
         switch plan.engine.kind {
         case .host: EngineCommand(executable: plan.launcher, arguments: [])
-        case .bubblewrap(let path): BubblewrapCommand(path: path, plan: plan, phase: phase).command
+        case .bubblewrap(let path): BubblewrapCommand(path: path, plan: plan, phase: phase, appFolder: app).command
         }
     }
 

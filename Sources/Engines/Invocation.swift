@@ -61,9 +61,12 @@ package struct EngineCommand: Sendable, Equatable {
     package let executable: String
     /// Without the name of the program.
     package let arguments: [String]
+    /// What the program itself needs; the command does not get it.
+    package let environment: [String: String]
 
-    package init(executable: String, arguments: [String]) {
+    package init(executable: String, arguments: [String], environment: [String: String] = [:]) {
         self.executable = executable
         self.arguments = arguments
+        self.environment = environment
     }
 }

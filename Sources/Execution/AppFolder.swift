@@ -2,16 +2,31 @@ import Planning
 import TaskModel
 import Workspaces
 
-/// The app folder on its way through a run: writable for the build, then frozen and given its mount points.
+/// The app folder on its way through a run: writable for the build, then a slug, which is read-only and has mount points.
 struct AppFolder {
-    let plan: RunPlan
-    let report: @Sendable (RunEvent) -> Void
+    private let plan: RunPlan
+    private var cache: BuildCache?
+    private let report: @Sendable (RunEvent) -> Void
+    /// On this machine: the folder of the workspace, or a slug.
+    private(set) var path: String
+    private var start = BuildStart.build(nil)
     private var isFrozen = false
     private var audit: WriteAudit?
 
-    init(plan: RunPlan, report: @escaping @Sendable (RunEvent) -> Void) {
+    /// Without a cache, nothing of other runs is used and nothing is left for them.
+    init(plan: RunPlan, cache: BuildCache?, report: @escaping @Sendable (RunEvent) -> Void) {
         self.plan = plan
+        self.cache = cache
         self.report = report
+        path = plan.site.workspace.app
+    }
+
+    /// Takes the app from an earlier build; answers with what that was, and `nil` if the source tree has to be laid out.
+    mutating func begin(treeID: String) throws -> SlugFacts? {
+        start = try cache?.begin(treeID: treeID) ?? .build(nil)
+        guard case .reuse(let slug) = start, let cache else { return nil }
+        path = try cache.open(slug)
+        return slug.facts
     }
 
     /// After the build the app is what the platform calls a slug: read-only but for the mounts (contract 2.1, 2.4).
@@ -20,14 +35,35 @@ struct AppFolder {
         for mount in plan.mounts { try MountVolumes.make(mount) }
         guard !isFrozen else { return }
         isFrozen = true
-        let app = plan.site.workspace.app
-        let style: MountPoint.Style = plan.engine.isHost ? .link : .folder
+        if plan.engine.isHost {
+            if case .build(let build?) = start {
+                cache?.copy(path, into: build)
+                // Whoever waits for the build need not wait for the rest of this run.
+                start = .build(nil)
+            }
+            try makeMountPoints(.link).forEach { report(.warning($0.description)) }
+            let mounts = plan.mounts.map(\.mount.path)
+            try FrozenTree.freeze(path, except: mounts)
+            audit = try WriteAudit(app: path, except: mounts)
+            return
+        }
+        var overlaps: [MountOverlap]
+        switch start {
+        case .reuse(let slug): overlaps = slug.facts.overlaps
+        case .build(let build):
+            overlaps = try makeMountPoints(.folder)
+            start = .build(nil)
+            if let build, let slug = cache?.store(path, overlaps: overlaps, in: build) {
+                start = .reuse(slug)
+                if !plan.keepsWorkspace { path = slug.app }
+            }
+        }
+        overlaps.forEach { report(.warning($0.description)) }
+    }
+
+    private func makeMountPoints(_ style: MountPoint.Style) throws -> [MountOverlap] {
         let points = plan.mounts.map { MountPoint(path: $0.mount.path, target: $0.realPath, style: style) }
-        try MountPoints.prepare(app: app, mounts: points).forEach { report(.warning($0)) }
-        guard plan.engine.isHost else { return }
-        let mounts = plan.mounts.map(\.mount.path)
-        try FrozenTree.freeze(app, except: mounts)
-        audit = try WriteAudit(app: app, except: mounts)
+        return try MountPoints.prepare(app: path, mounts: points, aside: plan.site.workspace.hidden)
     }
 
     /// Names what a phase wrote in spite of the freeze; only the host engine can not prevent it.
@@ -39,7 +75,7 @@ struct AppFolder {
             let changes = try before.changes()
             guard !changes.isEmpty else { return }
             report(.wroteToApp(phase, changes.map(\.description)))
-            audit = try WriteAudit(app: plan.site.workspace.app, except: plan.mounts.map(\.mount.path))
+            audit = try WriteAudit(app: path, except: plan.mounts.map(\.mount.path))
         } catch {
             report(.warning("\(phase.scriptName) changed the app folder so that it can not be read any more: \(error)"))
             audit = nil

@@ -11,7 +11,7 @@ package struct ProjectFolders: Sendable {
     /// Workspaces and build caches.
     package let cache: String
     /// Tells this project's folders from those of others.
-    private let identity: String
+    package let identity: String
     /// What the user should know about the choice of folders.
     package let notes: [String]
 

@@ -8,6 +8,10 @@ package enum RunEvent: Sendable {
     case snapshotTaken(treeID: String, files: Int)
     /// Something the user should know; a sentence without a full stop.
     case warning(String)
+    /// The run has to wait, and for what.
+    case waiting(String)
+    /// The build is that of an earlier run.
+    case buildReused(BuildNote.Reuse)
     case phaseStarted(PhasePlan)
     case phaseSkipped(Phase, reason: String)
     /// The phase is being ended; told by the thread that keeps its deadline, so whoever takes this must not block.

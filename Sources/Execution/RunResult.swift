@@ -16,7 +16,7 @@ package struct RunResult: Sendable {
     /// The sessions that were held, in order.
     package var sessions: [SessionResult] = []
 
-    /// Of all phases: CPU time together, memory of the largest; `nil` where the machine told nothing.
+    /// Of all phases: CPU time and bytes together, memory of the largest; `nil` where the machine told nothing.
     package var usage: ResourceUsage? {
         let usages = phases.compactMap(\.usage)
         return usages.isEmpty ? nil : usages.reduce(.none, +)

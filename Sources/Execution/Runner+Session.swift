@@ -10,9 +10,11 @@ extension Runner {
     private static let longestProduct = 1 << 24
 
     /// Carries a session out in its phase.
-    func hold(_ session: PhaseSession, in phase: PhasePlan, treeID: String) throws -> SessionResult {
+    func hold(
+        _ session: PhaseSession, in phase: PhasePlan, treeID: String, app: String
+    ) throws -> SessionResult {
         let layout = plan.site.workspace
-        let file = "\(layout.app)/.environment"
+        let file = "\(app)/.environment"
         let hasEnvironmentFile = phase.sourcesEnvironmentFile && PathFacts.isFile(file)
         let invocation = Engine.invocation(
             for: phase, script: try text(of: session), of: plan, treeID: treeID, hasEnvironmentFile: hasEnvironmentFile,
@@ -20,10 +22,13 @@ extension Runner {
         ).adding(session.environment, input: session.input)
         let environmentFile = hasEnvironmentFile ? PlainFile.bytes(of: file, limit: Self.longestProduct) ?? [] : nil
         report(.sessionStarted(session))
+        let resources = try PhaseLimits(phase.phase, of: plan)
+        defer { giveBack(resources, of: phase.phase) }
         let run: SupervisedRun
         do {
             run = try Supervisor(interrupts: interrupts, ownsChildren: true).run(
-                invocation, with: Engine.command(for: phase, of: plan),
+                invocation,
+                with: resources.applied(to: Engine.command(for: phase, of: plan, app: app), launcher: plan.launcher),
                 limits: .init(limit: session.limit, grace: plan.grace),
                 sink: PhaseSink(phase: phase.phase, record: nil, screen: screen))
         } catch {

@@ -22,12 +22,14 @@ package struct Runner: Sendable {
     let screen: any TaskScreen
     let report: @Sendable (RunEvent) -> Void
     private let findings = RunFindings()
+    /// Where the token endpoint has its tokens from; `nil` for no endpoint.
+    private let tokens: TokenSource?
     /// The words of the command line, for a rerun.
     private let request: JSONValue?
     /// Where the run is recorded; `nil` for nowhere.
     private let store: RecordStore?
     /// What takes the place of scripts.
-    private let sessions: [PhaseSession]
+    let sessions: [PhaseSession]
     /// What follows a phase that has failed, in that phase, before the run ends.
     private let sessionAfterFailure: @Sendable (PhaseResult) -> PhaseSession?
 
@@ -49,7 +51,8 @@ package struct Runner: Sendable {
 
     package init(
         plan: RunPlan, source: SourceRequest, request: JSONValue? = nil, folders: ProjectFolders, keepsRecord: Bool,
-        interrupts: Interrupts, redaction: Redaction, screen: any TaskScreen, sessions: [PhaseSession] = [],
+        interrupts: Interrupts, redaction: Redaction, screen: any TaskScreen, tokens: TokenSource? = nil,
+        sessions: [PhaseSession] = [],
         sessionAfterFailure: @escaping @Sendable (PhaseResult) -> PhaseSession? = { _ in nil },
         report: @escaping @Sendable (RunEvent) -> Void
     ) {
@@ -59,6 +62,7 @@ package struct Runner: Sendable {
         self.interrupts = interrupts
         self.redaction = redaction
         self.screen = screen
+        self.tokens = tokens
         self.request = request
         self.report = { [findings] event in
             findings.take(event)
@@ -115,7 +119,7 @@ package struct Runner: Sendable {
         let cancellation: Cancellation
     }
 
-    private func checkInterrupts() throws {
+    func checkInterrupts() throws {
         if let signal = interrupts.next() { throw Stop(cancellation: .signal(signal)) }
     }
 
@@ -125,10 +129,16 @@ package struct Runner: Sendable {
     ) throws {
         try checkInterrupts()
         let site = try RunSitePreparation(plan: plan).prepare()
-        let treeID = try takeSnapshot(into: workspace)
+        let (treeID, reused, prepared) = try takeSnapshot(into: workspace)
+        var app = prepared
         activity.note("tree", .string(treeID))
-        var app = AppFolder(plan: plan, report: report)
+        activity.note(
+            BuildNote(
+                key: plan.build.key(treeID: treeID), reused: reused, replacesHook: reused != nil && plan.buildsApp,
+                at: .now()))
         var isProbed = false
+        var endpoint: TokenEndpoint?
+        defer { endpoint?.stop() }
         var notices = PhaseNotices()
         for phase in plan.phases {
             try checkInterrupts()
@@ -138,15 +148,25 @@ package struct Runner: Sendable {
                 try probeServices()
                 isProbed = true
             }
+            if let tokens, phase.phase != .build, endpoint == nil, session != nil || phase.action.isExecuted {
+                endpoint = try TokenEndpoint(source: tokens) { [report] in report(.warning($0)) }
+            }
             try app.prepare(for: phase.phase)
             if let session {
-                held.append(try hold(session, in: phase, treeID: treeID))
+                held.append(try hold(session, in: phase, treeID: treeID, app: app.path))
                 app.audit(after: phase.phase)
                 if held.count == sessions.count { return }
                 continue
             }
             guard case .execute(let script) = phase.action else {
-                if case .skip(let reason) = phase.action { report(.phaseSkipped(phase.phase, reason: reason)) }
+                if case .skip(let reason) = phase.action {
+                    report(.phaseSkipped(phase.phase, reason: reason + remark(on: phase.phase, reused)))
+                }
+                continue
+            }
+            if phase.phase == .build, let reused {
+                report(.buildReused(reused))
+                notices.reused(tree: treeID).forEach(screen.notice)
                 continue
             }
             activity = activity.starting(phase.phase, after: phases, at: .now())
@@ -154,7 +174,7 @@ package struct Runner: Sendable {
             report(.phaseStarted(phase))
             notices.before(phase.phase, tree: treeID).forEach(screen.notice)
             let (result, run) = try execute(
-                phase, script: site.text(of: script, in: phase.phase), treeID: treeID, record: record)
+                phase, script: site.text(of: script, in: phase.phase), treeID: treeID, app: app.path, record: record)
             phases.append(result)
             isOutputAbandoned = run.isOutputAbandoned
             record?.flush()
@@ -165,7 +185,7 @@ package struct Runner: Sendable {
             app.audit(after: phase.phase)
             guard !result.outcome.isSuccess, !mayGoOn(after: result) else { continue }
             if !run.isStuck, let session = sessionAfterFailure(result) {
-                held.append(try hold(session, in: phase, treeID: treeID))
+                held.append(try hold(session, in: phase, treeID: treeID, app: app.path))
                 app.audit(after: phase.phase)
             }
             return
@@ -181,24 +201,6 @@ package struct Runner: Sendable {
         throw ExecutionFault(complaints.joined(separator: "; "), hint: "without --strict this is a warning")
     }
 
-    private func takeSnapshot(into workspace: Workspace) throws -> String {
-        do {
-            let snapshot = try laidOutSnapshot(in: workspace.layout)
-            report(.snapshotTaken(treeID: snapshot.treeID, files: snapshot.fileCount))
-            return snapshot.treeID
-        } catch {
-            // Whoever cancelled it is told by the signal that waits to be taken.
-            if case .cancelled = error { try checkInterrupts() }
-            throw error
-        }
-    }
-
-    private func laidOutSnapshot(in layout: WorkspaceLayout) throws(SnapshotError) -> PreparedSnapshot {
-        let snapshot = try preparedSnapshot(in: layout)
-        try snapshot.layOut(into: layout.app, isCancelled: { [interrupts] in interrupts.isPending })
-        return snapshot
-    }
-
     func preparedSnapshot(in layout: WorkspaceLayout) throws(SnapshotError) -> PreparedSnapshot {
         let request = SourceSnapshot.Request(
             repository: plan.site.repository, isExplicit: source.isExplicit, root: plan.definition.source,
@@ -211,19 +213,22 @@ package struct Runner: Sendable {
     }
 
     private func execute(
-        _ phase: PhasePlan, script: ScriptText, treeID: String, record: RunRecord?
+        _ phase: PhasePlan, script: ScriptText, treeID: String, app: String, record: RunRecord?
     ) throws -> (PhaseResult, SupervisedRun) {
-        let hasEnvironmentFile = PathFacts.isFile("\(plan.site.workspace.app)/.environment")
+        let hasEnvironmentFile = PathFacts.isFile("\(app)/.environment")
         let invocation = Engine.invocation(
             for: phase, script: script, of: plan, treeID: treeID, hasEnvironmentFile: hasEnvironmentFile)
         let startedAt = Timestamp.now()
+        let resources = try PhaseLimits(phase.phase, of: plan)
+        defer { giveBack(resources, of: phase.phase) }
         let run: SupervisedRun
         do {
             run = try Supervisor(interrupts: interrupts, ownsChildren: true).run(
-                invocation, with: Engine.command(for: phase, of: plan),
+                invocation,
+                with: resources.applied(to: Engine.command(for: phase, of: plan, app: app), launcher: plan.launcher),
                 limits: .init(limit: phase.limit, grace: plan.grace),
                 sink: PhaseSink(phase: phase.phase, record: record, screen: screen),
-                samples: record?.sampleTaker(of: phase.phase),
+                samples: record?.sampleTaker(of: phase.phase), account: resources.takeAccount,
                 watch: { [report] in report(.phaseEnding(phase.phase, $0)) })
         } catch {
             if case .cancelled(let signal) = error { throw Stop(cancellation: .signal(signal)) }
@@ -233,9 +238,16 @@ package struct Runner: Sendable {
         if !run.isOutputAbandoned { screen.endPhase() }
         let result = PhaseResult(
             phase: phase.phase, outcome: run.outcome, startedAt: startedAt, duration: run.duration, usage: run.usage,
-            leftovers: run.leftovers, leftoverCount: run.leftoverCount, isStuck: run.isStuck, tails: run.tails)
+            memory: resources.account, leftovers: run.leftovers, leftoverCount: run.leftoverCount, isStuck: run.isStuck,
+            tails: run.tails)
         report(.phaseEnded(result))
         return (result, run)
+    }
+
+    func giveBack(_ resources: PhaseLimits, of phase: Phase) {
+        if !resources.remove() {
+            report(.warning("the control group of \(phase.scriptName) could not be removed, because it is in use"))
+        }
     }
 
     /// A deploy hook that fails ends the run unless the user wants it otherwise; one that was cancelled ends it always.

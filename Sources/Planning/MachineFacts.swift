@@ -17,6 +17,8 @@ package struct MachineFacts: Sendable, Equatable {
     package var addresses: [String: String]
     /// What was found of the task's runtime.
     package var runtime: RuntimeFact
+    /// What memory and CPU can be limited with; `nil` where nobody asked.
+    package var limits: LimitMeans?
 
     package init(
         isRoot: Bool, searchPath: [String], shell: ShellFact, launcher: String, bubblewrap: BubblewrapFact,

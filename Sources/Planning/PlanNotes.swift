@@ -11,6 +11,7 @@ struct PlanNotes {
     let engine: EngineChoice
     let relationships: [RelationshipPlan]
     let unknownRelationships: [Relationship]
+    let resources: ResourcePlan
 
     var all: [PlanNote] { triggerNotes + definitionNotes + machineNotes + (engine.isHost ? hostNotes : []) }
 
@@ -54,25 +55,66 @@ struct PlanNotes {
                     "comes without hooks, variables and run.command: as a whole it is longer than the "
                         + "\(EnvironmentLimits.longestEntry) bytes that Linux passes to a process"))
         }
-        if let profile = definition.containerProfile {
+        notes += resourceNotes
+        notes += authorizationNotes
+        notes += RuntimePlanner(definition: definition, request: request, fact: machine.runtime).notes
+        return notes
+    }
+
+    private var authorizationNotes: [PlanNote] {
+        switch request.authorizationProxy {
+        case nil where definition.authorizations.isEmpty: []
+        case nil:
+            [
+                PlanNote(
+                    .notHonoured, "authorizations",
+                    "no token endpoint listens on 127.0.0.1:8200 without --auth-proxy")
+            ]
+        case .stub:
+            [
+                PlanNote(
+                    .notHonoured, "authorizations",
+                    "the tokens of 127.0.0.1:8200 are stubs, which the platform's API refuses; --auth-proxy login gives "
+                        + "tokens of your login")
+            ]
+        case .login:
+            [
+                PlanNote(
+                    .notHonoured, "authorizations",
+                    "the tokens of 127.0.0.1:8200 are those of your login: they may do all that you may, and more than the "
+                        + "task's own on the platform")
+            ]
+        }
+    }
+
+    private var resourceNotes: [PlanNote] {
+        var notes: [PlanNote] = []
+        switch resources.means {
+        case nil where definition.containerProfile != nil:
             notes.append(
                 PlanNote(
-                    .notHonoured, "container_profile", "\(profile): memory and CPU of this machine are not limited"))
+                    .notHonoured, "container_profile",
+                    "\(resources.profile): memory and CPU are not limited without --limits"))
+        case .processLimits(let reason):
+            notes.append(
+                PlanNote(
+                    .notHonoured, "--limits",
+                    "\(reason), so each process may have the whole memory as address space: several together can use more, "
+                        + "and programs that reserve much, such as Node.js and Java, may fail; CPU is limited to whole "
+                        + "processors"))
+        case .controlGroups(let place) where place.processor == nil:
+            notes.append(
+                PlanNote(
+                    .notHonoured, "--limits", "CPU is not limited, because this machine lets taskbox limit memory alone"
+                ))
+        case .controlGroups, .systemdScope, nil: break
         }
-        if let resources = definition.resources {
+        if definition.resources != nil {
             notes.append(
                 PlanNote(
                     .notHonoured, "resources",
-                    "base_memory \(resources.baseMemory), memory_ratio \(resources.memoryRatio): memory is not limited here"
-                ))
+                    "has no effect: base_memory and memory_ratio are deprecated, and size and profile decide"))
         }
-        if !definition.authorizations.isEmpty {
-            notes.append(
-                PlanNote(
-                    .notHonoured, "authorizations",
-                    "no token endpoint listens on port 8200 here; calls to the API need a token of your own"))
-        }
-        notes += RuntimePlanner(definition: definition, request: request, fact: machine.runtime).notes
         return notes
     }
 

@@ -50,18 +50,26 @@ package struct Planner: Sendable {
             definition: definition, request: request, machine: machine, site: site, engine: engine, timezone: timezone,
             hostsFilePath: host.hostsFilePath, branch: branch, relationships: relationships, runtime: runtime
         )
+        let resources = try ResourcePlan(
+            definition: definition.containerProfile, request: request.resources, means: machine.limits)
         let phases = Phase.allCases.map { phasePlan($0, engine: engine, environment: environment) }
         try EnvironmentLimits.check(phases)
+        let build = BuildConfiguration(
+            definition: definition, engine: engine, network: request.network, shell: machine.shell,
+            runtime: runtime, environment: phases.first { $0.phase == .build }?.environment ?? [],
+            workspace: site.workspace)
         let notes = PlanNotes(
             definition: definition, request: request, machine: machine, site: site, engine: engine,
-            relationships: relationships, unknownRelationships: relationshipPlanner.unknown
+            relationships: relationships, unknownRelationships: relationshipPlanner.unknown, resources: resources
         ).all
         return RunPlan(
             definition: definition, definitionSource: definitionSource, site: site, projectID: request.projectID,
             branch: branch, engine: engine,
             network: request.network, shell: machine.shell, launcher: machine.launcher, root: machine.root, host: host,
             mounts: definition.mounts.map { mountPlan($0, engine: engine) }, timezone: timezone,
-            relationships: relationships, runtime: runtime, isStrict: request.isStrict, phases: phases,
+            relationships: relationships, runtime: runtime, resources: resources,
+            authorizationProxy: request.authorizationProxy, isStrict: request.isStrict, phases: phases,
+            build: build, buildReuse: request.buildReuse,
             grace: request.grace, deployFailure: request.deployFailure, keepsWorkspace: request.keepsWorkspace,
             secrets: SecretValues.of(
                 definition: definition, project: request.projectVariables, trigger: request.triggerVariables)

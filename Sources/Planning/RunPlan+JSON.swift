@@ -27,9 +27,14 @@ extension RunPlan {
             "timezone": .string(timezone.name),
             "runtime": runtime.json,
             "relationships": .array(relationships.map(\.json)),
+            "resources": resources.json,
+            "auth_proxy": .optional(authorizationProxy?.rawValue),
             "mounts": .array(mounts.map(\.json)),
             "grace": .seconds(grace),
             "on_deploy_failure": .string(deployFailure.rawValue),
+            "build": [
+                "configuration": .string(build.digest), "reuse": .string(buildReuse.rawValue),
+            ],
             "phases": .array(phases.map(\.json)),
             "notes": .array(notes.map(\.json)),
         ]
@@ -41,6 +46,27 @@ extension JSONValue {
     package static func seconds(_ duration: Duration) -> JSONValue {
         let (seconds, attoseconds) = duration.components
         return attoseconds == 0 ? .integer(Int(seconds)) : .float(Double(seconds) + Double(attoseconds) / 1e18)
+    }
+}
+
+extension ResourcePlan {
+    fileprivate var json: JSONValue {
+        [
+            "cpu": .float(Double(size.thousandths) / 1000), "size_origin": .string(sizeOrigin.rawValue),
+            "profile": .string(profile), "profile_origin": .string(profileOrigin.rawValue),
+            "memory": memory.map { .integer($0 * ResourcePlan.megabyte) } ?? .null,
+            "limits": means.map { .string($0.name) } ?? .null,
+        ]
+    }
+}
+
+extension LimitMeans {
+    fileprivate var name: String {
+        switch self {
+        case .systemdScope: "systemd"
+        case .controlGroups(let place): "cgroup\(place.version.rawValue)"
+        case .processLimits: "process"
+        }
     }
 }
 

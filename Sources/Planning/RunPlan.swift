@@ -23,9 +23,15 @@ package struct RunPlan: Sendable, Equatable {
     package let timezone: TimeZonePlan
     package let relationships: [RelationshipPlan]
     package let runtime: RuntimePlan
+    package let resources: ResourcePlan
+    /// What answers on the port of the token endpoint; `nil` for nothing.
+    package let authorizationProxy: AuthorizationProxy?
     /// Whether a service that can not be reached ends the run; a runtime that is missing has ended it by then.
     package let isStrict: Bool
     package private(set) var phases: [PhasePlan]
+    /// What decides what the build makes of a tree.
+    package let build: BuildConfiguration
+    package let buildReuse: BuildReusePolicy
     package let grace: Duration
     package let deployFailure: DeployFailurePolicy
     package let keepsWorkspace: Bool

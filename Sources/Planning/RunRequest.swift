@@ -7,6 +7,7 @@ package struct RunRequest: Sendable, Equatable {
     /// Between SIGTERM and SIGKILL; the platform's cron default is 10 seconds (contract 6.1).
     package var grace: Duration
     package var deployFailure: DeployFailurePolicy
+    package var buildReuse: BuildReusePolicy = .reuse
     package var keepsWorkspace: Bool
     package var triggerVariables: [TriggerVariable]
     /// Names, or patterns with `*` and `?`, of the user's own variables that the task gets.
@@ -20,6 +21,10 @@ package struct RunRequest: Sendable, Equatable {
     package var neighbours: [String: String]
     /// Whether what would be a warning about this machine is an error.
     package var isStrict: Bool
+    /// What the user asks for of memory and CPU.
+    package var resources = ResourcePlan.Request()
+    /// What answers on the port of the token endpoint; `nil` for nothing.
+    package var authorizationProxy: AuthorizationProxy?
     package var projectID: String
     /// `nil`: the Git branch, else `main`.
     package var branch: String?

@@ -49,6 +49,8 @@ package struct WorkspaceLayout: Sendable, Equatable {
     package var mounts: String { "\(root)/mounts" }
     /// Files that taskbox makes for `/etc`.
     package var configuration: String { "\(root)/etc" }
+    /// What stood in the way of mounts.
+    package var hidden: String { "\(root)/hidden" }
     /// Scratch of the snapshot.
     package var snapshot: String { "\(root)/snapshot" }
 

@@ -131,25 +131,16 @@ package struct APIConversation: Sendable {
 
     private mutating func tokenAnswer(_ reading: AnswerReading) -> Action {
         guard case .apiToken(_, let variable) = credential else { return send() }
-        switch reading {
-        case .document(let body):
-            do throws(AccessTokenError) {
-                let token = try AccessToken(answer: JSONBody.read(body) ?? .null)
-                accessToken = token.secret
-                prepare()
-                return .keep(token)
-            } catch {
-                return .finish(.failure(.noAccessToken(service: service, error)))
-            }
-        case .redirect(let place): return .finish(.failure(.redirected(service: service, to: place)))
-        case .unauthorised(let words), .forbidden(let words), .failed(.unexpectedStatus(_, 400, let words)):
-            return .finish(.failure(.refusedAPIToken(variable: variable, service: service, words: words)))
-        case .missing:
-            return .finish(.failure(.unexpectedStatus(service: service, status: 404, words: nil)))
-        case .busy(let status, let words, let requested):
+        if case .busy(let status, let words, let requested) = reading {
             // Only where the server says that it has not looked at the request: an exchange is no mere reading.
             return busy(status, words, requested, isRepeatable: status == 429 || status == 503)
-        case .failed(let failure): return .finish(.failure(failure))
+        }
+        switch TokenExchange.result(of: reading, from: service, variable: variable) {
+        case .success(let token):
+            accessToken = token.secret
+            prepare()
+            return .keep(token)
+        case .failure(let failure): return .finish(.failure(failure))
         }
     }
 

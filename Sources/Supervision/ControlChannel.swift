@@ -134,7 +134,8 @@ extension csystem_launch_event {
     fileprivate var usage: ResourceUsage {
         ResourceUsage(
             userTime: .microseconds(Int64(user_microseconds)), systemTime: .microseconds(Int64(system_microseconds)),
-            peakMemory: Int(peak_memory_kibibytes) * 1024)
+            peakMemory: Int(peak_memory_kibibytes) * 1024, bytesRead: Int(bytes_read),
+            bytesWritten: Int(bytes_written))
     }
 
     fileprivate var hasLeftovers: Bool { flags & UInt32(CSYSTEM_LAUNCH_FLAG_LEFTOVERS) != 0 }

@@ -34,7 +34,7 @@ struct EngineProcess {
         process.executableURL = URL(fileURLWithPath: command.executable)
         process.arguments = command.arguments
         // The task's variables travel over the control channel: one such as LD_PRELOAD must not reach the sandbox itself.
-        process.environment = ["LC_ALL": "C"]
+        process.environment = command.environment.merging(["LC_ALL": "C"]) { _, ours in ours }
         process.standardInput = FileHandle(fileDescriptor: launcherEnd, closeOnDealloc: false)
         process.standardOutput = FileHandle(fileDescriptor: outputPipe.writing, closeOnDealloc: false)
         process.standardError = FileHandle(fileDescriptor: errorPipe.writing, closeOnDealloc: false)

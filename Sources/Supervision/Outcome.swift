@@ -81,26 +81,3 @@ package struct Teardown: Sendable, Equatable {
         self.processCount = processCount ?? processes.count
     }
 }
-
-/// What the processes of a phase used up, as the kernel counted it.
-package struct ResourceUsage: Sendable, Equatable {
-    package let userTime: Duration
-    package let systemTime: Duration
-    /// Of the largest process, in bytes.
-    package let peakMemory: Int
-
-    package init(userTime: Duration, systemTime: Duration, peakMemory: Int) {
-        self.userTime = userTime
-        self.systemTime = systemTime
-        self.peakMemory = peakMemory
-    }
-
-    package static let none = ResourceUsage(userTime: .zero, systemTime: .zero, peakMemory: 0)
-
-    /// The account of both: times together, memory of the larger.
-    package static func + (left: ResourceUsage, right: ResourceUsage) -> ResourceUsage {
-        ResourceUsage(
-            userTime: left.userTime + right.userTime, systemTime: left.systemTime + right.systemTime,
-            peakMemory: max(left.peakMemory, right.peakMemory))
-    }
-}

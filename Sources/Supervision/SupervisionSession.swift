@@ -16,6 +16,7 @@ struct SupervisionSession {
     private let limits: Supervisor.Limits
     private let interrupts: Interrupts
     private let watch: Supervisor.Watch
+    private let account: Supervisor.Account
     private let ownsChildren: Bool
     private let engine: EngineProcess
     private let relay: OutputRelay
@@ -42,11 +43,13 @@ struct SupervisionSession {
     /// After this, ``run()`` has to follow.
     init(
         _ invocation: Invocation, _ command: EngineCommand, limits: Supervisor.Limits, sink: any OutputSink,
-        samples: Supervisor.SampleTaker?, watch: @escaping Supervisor.Watch, supervisor: Supervisor
+        samples: Supervisor.SampleTaker?, account: @escaping Supervisor.Account,
+        watch: @escaping Supervisor.Watch, supervisor: Supervisor
     ) throws(LaunchFailure) {
         self.limits = limits
         interrupts = supervisor.interrupts
         self.watch = watch
+        self.account = account
         ownsChildren = supervisor.ownsChildren
         do throws(SystemError) {
             relay = try OutputRelay(sink: sink)
@@ -195,10 +198,12 @@ struct SupervisionSession {
         switch engine.control.receive() {
         case .ended(let outcome, let leftovers): return .commandEnded(outcome, leftovers: leftovers)
         case .empty(let usage, let stuck):
+            account(engine.pid)
             self.usage = usage
             isStuck = stuck
             return .empty(stuck: stuck)
         case .lastUsage(let usage):
+            account(engine.pid)
             // Those that end with the namespace are not waited for, so their account is the last look at them.
             self.usage = usage + usageOfSurvivors
             return .tick

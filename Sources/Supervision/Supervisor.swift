@@ -57,16 +57,21 @@ package struct Supervisor: Sendable {
     /// Takes what the processes use, now and then and on a thread of its own; `nil` for a look that saw nothing.
     package typealias SampleTaker = @Sendable (ResourceSample?) -> Void
 
+    /// Is told of the engine's pid when nothing of the task is left but the engine, on the thread that keeps the deadline:
+    /// the last moment at which the kernel's account of its control group is sure to be there.
+    package typealias Account = @Sendable (Int32) -> Void
+
     /// Runs a command and returns when nothing of it is left.
     ///
     /// Blocks the calling thread, which must live until then, because the death of the thread that started a sandbox
     /// ends the sandbox.
     package func run(
         _ invocation: Invocation, with command: EngineCommand, limits: Limits, sink: any OutputSink,
-        samples: SampleTaker? = nil, watch: @escaping Watch = { _ in }
+        samples: SampleTaker? = nil, account: @escaping Account = { _ in }, watch: @escaping Watch = { _ in }
     ) throws(LaunchFailure) -> SupervisedRun {
         var session = try SupervisionSession(
-            invocation, command, limits: limits, sink: sink, samples: samples, watch: watch, supervisor: self)
+            invocation, command, limits: limits, sink: sink, samples: samples, account: account, watch: watch,
+            supervisor: self)
         return session.run()
     }
 }

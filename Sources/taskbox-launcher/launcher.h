@@ -27,6 +27,12 @@ int open_terminal(int socket, struct request *request);
 /* Writes the environment of this process to a new file; the exit status. */
 int write_environment(const char *path);
 
+/* Joins control groups and becomes a program; the exit status if that fails. */
+int join_groups(char **words);
+
+/* Limits address space and processors for itself and all that descends from it, and becomes a program; as above. */
+int limit_processes(char **words);
+
 /* Starts the command in a session of its own. The pid, or -1 with the stage and the errno of the failure. */
 pid_t start_command(const struct request *request, int *stage, int *error);
 

@@ -61,6 +61,9 @@ static struct csystem_launch_event empty_event(bool leftovers) {
 #else
     event.peak_memory_kibibytes = (uint64_t)usage.ru_maxrss;
 #endif
+    /* The kernel counts in blocks of 512 bytes, whatever those of the disk are. */
+    event.bytes_read = (uint64_t)usage.ru_inblock * 512;
+    event.bytes_written = (uint64_t)usage.ru_oublock * 512;
     return event;
 }
 
@@ -177,6 +180,8 @@ static int become_helper(char **words) {
 int main(int count, char **words) {
     if (count > 2 && strcmp(words[1], CSYSTEM_LAUNCH_HELPER_OPTION) == 0) return become_helper(words + 2);
     if (count > 2 && strcmp(words[1], CSYSTEM_LAUNCH_ENVIRONMENT_OPTION) == 0) return write_environment(words[2]);
+    if (count > 4 && strcmp(words[1], CSYSTEM_LAUNCH_JOIN_OPTION) == 0) return join_groups(words + 2);
+    if (count > 4 && strcmp(words[1], CSYSTEM_LAUNCH_LIMIT_OPTION) == 0) return limit_processes(words + 2);
     prepare_signals();
     keep_descriptors_from_command();
     csystem_become_subreaper();

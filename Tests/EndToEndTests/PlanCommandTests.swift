@@ -44,6 +44,7 @@ import Testing
                     workspace     SCRATCH/cache/workspaces/RUN
                     host name     p--task--RUN.0
                     time zone     Europe/Paris
+                    resources     0.5 CPU, 1088 MB (size assumed, profile BALANCED assumed), not in force; --limits puts them in force
                     at a timeout  SIGTERM, then SIGKILL after 10 s
                     deploy fails  the run stops
 
@@ -111,7 +112,11 @@ import Testing
             #expect(problems.isEmpty)
             guard case .object(let members) = JSONValue(try #require(node)) else { throw POSIXError(.EINVAL) }
             // The environment is compared as text; the notes depend on the user.
-            let shown = members.filter { $0.key != "notes" && $0.key != "shell" }.map { member in
+            let build = try #require(JSONValue.object(members)["build"])
+            #expect(build["reuse"] == "reuse")
+            guard case .string(let configuration)? = build["configuration"] else { throw POSIXError(.EINVAL) }
+            #expect(configuration.wholeMatch(of: /[0-9a-f]{64}/) != nil)
+            let shown = members.filter { !["notes", "shell", "build"].contains($0.key) }.map { member in
                 guard member.key == "phases", case .array(let phases) = member.value else { return member }
                 return JSONValue.Member(member.key, .array(phases.map(Self.withoutEnvironment)))
             }
@@ -145,6 +150,15 @@ import Testing
                         "source": "pyenv"
                       },
                       "relationships": [],
+                      "resources": {
+                        "cpu": 0.5,
+                        "size_origin": "assumed",
+                        "profile": "BALANCED",
+                        "profile_origin": "assumed",
+                        "memory": 1140850688,
+                        "limits": null
+                      },
+                      "auth_proxy": null,
                       "mounts": [
                         {
                           "path": "SCRATCH/cache/workspaces/RUN/app/data",

@@ -57,7 +57,7 @@ import Testing
                 warned.errorLines.contains(
                     "taskbox: warning: relationship db: nothing answers at 127.0.0.1:\(port) (Connection refused); start the "
                         + "service, or say where it is with --relationship db=pgsql://USER:PASSWORD@HOST:PORT/PATH"))
-            let strict = try scene.run("--relationship", "db=127.0.0.1:\(port)", "--strict", "--quiet")
+            let strict = try scene.run("--relationship", "db=127.0.0.1:\(port)", "--strict", "--quiet", "--no-cache")
             #expect(strict.end == .exited(125))
             #expect(strict.outputText == "built\n", "a build needs no services")
             #expect(strict.errorLines.last == "taskbox: hint: without --strict this is a warning")

@@ -20,7 +20,7 @@ import Testing
     func command(_ phase: Phase, network: Network = .machine) throws -> EngineCommand {
         let plan = try PlanFixture.plan(
             Self.definition, request: RunRequest(network: network), machine: PlanFixture.machine(root: Self.root))
-        return Engine.command(for: try #require(plan.phase(phase)), of: plan)
+        return Engine.command(for: try #require(plan.phase(phase)), of: plan, app: plan.site.workspace.app)
     }
 
     /// The arguments in lines, an option each.
@@ -60,7 +60,8 @@ import Testing
         var root = Self.root
         root.runtime = ["/tmp/home/.pyenv/versions/3.12.1"]
         let plan = try PlanFixture.plan(Self.definition, machine: PlanFixture.machine(root: root))
-        let lines = lines(Engine.command(for: try #require(plan.phase(.run)), of: plan))
+        let phase = try #require(plan.phase(.run))
+        let lines = lines(Engine.command(for: phase, of: plan, app: plan.site.workspace.app))
         let place = try #require(
             lines.firstIndex(of: "--ro-bind /tmp/home/.pyenv/versions/3.12.1 /tmp/home/.pyenv/versions/3.12.1"))
         #expect(lines[place + 1] == "--remount-ro /")
@@ -97,14 +98,16 @@ import Testing
             #"{"name": "t", "type": "python:3.12", "run": {"command": "secret-script"}, "variables": {"env": {"K": "secret-value"}}}"#
         )
         for phase in plan.phases {
-            #expect(!Engine.command(for: phase, of: plan).arguments.joined().contains("secret"))
+            #expect(
+                !Engine.command(for: phase, of: plan, app: plan.site.workspace.app).arguments.joined().contains(
+                    "secret"))
         }
     }
 
     @Test func hostEngineStartsTheLauncherAlone() throws {
         let plan = try PlanFixture.plan(Self.definition, request: RunRequest(engine: .host))
         #expect(
-            Engine.command(for: try #require(plan.phase(.run)), of: plan)
+            Engine.command(for: try #require(plan.phase(.run)), of: plan, app: plan.site.workspace.app)
                 == EngineCommand(executable: "/opt/taskbox/taskbox-launcher", arguments: []))
     }
 }

@@ -116,6 +116,8 @@ struct ActivityTests {
                       "user_time": 0.5,
                       "system_time": 0.1,
                       "peak_memory": 4096000,
+                      "bytes_read": 0,
+                      "bytes_written": 0,
                       "phases": [
                         {
                           "phase": "build",
@@ -127,7 +129,9 @@ struct ActivityTests {
                           "duration": 1.5,
                           "user_time": 0.25,
                           "system_time": 0.05,
-                          "peak_memory": 4096000
+                          "peak_memory": 4096000,
+                          "bytes_read": 0,
+                          "bytes_written": 0
                         },
                         {
                           "phase": "run",
@@ -140,6 +144,8 @@ struct ActivityTests {
                           "user_time": 0.25,
                           "system_time": 0.05,
                           "peak_memory": 4096000,
+                          "bytes_read": 0,
+                          "bytes_written": 0,
                           "limit": 900.0,
                           "killed": true,
                           "grace": 10.0,

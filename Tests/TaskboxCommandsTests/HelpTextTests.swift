@@ -69,6 +69,11 @@ struct HelpTextTests {
                                           The one phase that runs.
                   --until build|deploy|run
                                           The last phase that runs.
+                  --rebuild               Runs the build hook also if this tree was built
+                                          before, and keeps the new build in place of the
+                                          earlier one.
+                  --no-cache              Uses no build of an earlier run, and keeps none
+                                          for later ones.
 
             Environment:
                   --engine auto|host|bubblewrap
@@ -110,6 +115,10 @@ struct HelpTextTests {
                   --strict                Ends the run where a service can not be reached,
                                           or where this machine lacks the runtime or an
                                           extension of PHP, instead of warning of it.
+                  --auth-proxy stub|login
+                                          Answers the task on 127.0.0.1:8200 as the
+                                          platform's token endpoint does: with a token that
+                                          nothing takes, or with tokens of your own login.
 
             Limits:
                   --timeout DURATION      The time that run.command has: 90, 90s, 15m,
@@ -124,6 +133,14 @@ struct HelpTextTests {
                   --on-deploy-failure stop|continue
                                           Whether run.command still runs after a failed
                                           deploy hook. Default: stop.
+                  --limits                Holds deploy hook and run.command to the memory
+                                          and CPU that size and profile give.
+                  --size CPU              The CPU of the container: a size of the
+                                          platform's, or its name, such as S for 0.5.
+                                          Default: 0.5.
+                  --profile HIGH_CPU|BALANCED|HIGH_MEMORY|HIGHER_MEMORY
+                                          How much memory goes with the CPU. Default:
+                                          container_profile, else BALANCED.
 
             Platform:
               -p, --project ID            The project on the platform that the task comes

@@ -192,7 +192,9 @@ struct OrdinaryUserTests {
                 try require(mkdir("\(app)/data/new", 0o755) == 0, "the mount is not writable")
                 // Mount points can still be made.
                 guard let late = RelativePath("late") else { exit(4) }
-                _ = try MountPoints.prepare(app: app, mounts: [MountPoint(path: late, target: path, style: .link)])
+                _ = try MountPoints.prepare(
+                    app: app, mounts: [MountPoint(path: late, target: path, style: .link)],
+                    aside: "\(path)/aside")
                 try require(mkdir("\(app)/new", 0o755) != 0, "the folder became writable")
                 try FrozenTree.thaw(app)
                 try require(mkdir("\(app)/new", 0o755) == 0, "the folder stayed frozen")

@@ -48,6 +48,9 @@ typedef struct {
    once the watch, which may be NULL, says so. */
 int csystem_copy_file(int from, int to, uint8_t *blob, const csystem_copy_watch *watch);
 
+/* Whether an open file holds a text anywhere; its position does not matter and stays. */
+int csystem_file_holds(int file, const uint8_t *text, size_t length, bool *holds);
+
 /* A file's access and modification time taken over from another one. */
 int csystem_copy_times(int from, int to);
 

@@ -61,6 +61,14 @@ enum {
  */
 #define CSYSTEM_LAUNCH_ENVIRONMENT_OPTION "--environment"
 
+/*
+ The first words of two more: to become a program within limits. The first is followed by the files that take the pids of
+ control groups, and "--"; the second by the bytes of address space that each process may have and the number of
+ processors that it may run on. Then the program and its arguments.
+ */
+#define CSYSTEM_LAUNCH_JOIN_OPTION "--join"
+#define CSYSTEM_LAUNCH_LIMIT_OPTION "--limit"
+
 /* Followed by `bytes` bytes: strings closed by NUL: working folder, executable, arguments, environment entries. */
 struct csystem_launch_request {
     uint32_t magic;
@@ -82,6 +90,9 @@ struct csystem_launch_event {
     uint64_t user_microseconds;
     uint64_t system_microseconds;
     uint64_t peak_memory_kibibytes;
+    /* From and to disks. */
+    uint64_t bytes_read;
+    uint64_t bytes_written;
 };
 
 /*

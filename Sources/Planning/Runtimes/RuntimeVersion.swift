@@ -31,7 +31,9 @@ package struct RuntimeVersion: Sendable, Equatable, Comparable, CustomStringConv
     }
 
     private static let longestNumber = 9
-    /// Words that say it by themselves. `t` is how Python calls builds without its lock.
+    /// Words that say it by themselves.
+    ///
+    /// `t` is how Python calls builds without its lock.
     private static let marks: Set<String> = [
         "alpha", "beta", "canary", "debug", "dev", "ea", "freethreaded", "head", "master", "next", "nightly", "pre",
         "preview", "rc", "snapshot", "t",

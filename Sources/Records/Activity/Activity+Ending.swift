@@ -94,11 +94,7 @@ extension Activity {
             }
         }
         let usages = phases.compactMap(\.usage)
-        if !usages.isEmpty {
-            members.append(.init("user_time", seconds(usages.reduce(.zero) { $0 + $1.userTime })))
-            members.append(.init("system_time", seconds(usages.reduce(.zero) { $0 + $1.systemTime })))
-            members.append(.init("peak_memory", .integer(usages.map(\.peakMemory).max() ?? 0)))
-        }
+        if !usages.isEmpty { members += usages.reduce(.none, +).members }
         members.append(.init(Self.phasesKey, .array(phases.map(\.json))))
         return members
     }

@@ -15,11 +15,7 @@ extension PhaseResult {
             .init("started_at", .string(startedAt.rfc3339)),
             .init("duration", seconds(duration)),
         ]
-        if let usage {
-            members.append(.init("user_time", seconds(usage.userTime)))
-            members.append(.init("system_time", seconds(usage.systemTime)))
-            members.append(.init("peak_memory", .integer(usage.peakMemory)))
-        }
+        members += (usage?.members ?? []) + (memory?.members ?? [])
         if isStuck { members.append(.init("stuck", .bool(true))) }
         switch outcome {
         case .exited, .signalled, .supervisionLost:
@@ -50,6 +46,41 @@ extension PhaseResult {
                         "lines": .array(tail.lines.map(JSONValue.string)),
                     ]
                 }))
+    }
+}
+
+extension ResourceUsage {
+    /// Times are in seconds, the others in bytes.
+    var members: [JSONValue.Member] {
+        [
+            .init("user_time", seconds(userTime)),
+            .init("system_time", seconds(systemTime)),
+            .init("peak_memory", .integer(peakMemory)),
+            .init("bytes_read", .integer(bytesRead)),
+            .init("bytes_written", .integer(bytesWritten)),
+        ]
+    }
+
+    /// Reads what ``members`` writes; `nil` if a time or the memory is missing.
+    package init?(json: JSONValue) {
+        guard let user = json["user_time"]?.duration, let system = json["system_time"]?.duration,
+            let memory = json["peak_memory"]?.number
+        else { return nil }
+        // Older records do not tell of disks.
+        self.init(
+            userTime: user, systemTime: system, peakMemory: memory, bytesRead: json["bytes_read"]?.number ?? 0,
+            bytesWritten: json["bytes_written"]?.number ?? 0)
+    }
+}
+
+extension MemoryAccount {
+    /// In bytes.
+    fileprivate var members: [JSONValue.Member] {
+        [
+            .init("memory_limit", .integer(limit)),
+            .init("memory_peak", peak.map { .integer($0) } ?? .null),
+            .init("memory_kills", .integer(kills)),
+        ]
     }
 }
 

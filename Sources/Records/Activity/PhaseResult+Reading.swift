@@ -11,6 +11,7 @@ extension PhaseResult {
         else { return nil }
         self.init(
             phase: phase, outcome: outcome, startedAt: startedAt, duration: duration, usage: ResourceUsage(json: json),
+            memory: MemoryAccount(json: json),
             leftovers: (json["leftovers"]?.elements ?? []).compactMap(ProcessSighting.init(json:)),
             leftoverCount: json["leftover_count"]?.number, isStuck: json["stuck"]?.flag ?? false,
             tails: (json["last_output"]?.elements ?? []).compactMap(SupervisedRun.StreamTail.init(json:)))
@@ -44,12 +45,10 @@ extension Outcome {
     }
 }
 
-extension ResourceUsage {
+extension MemoryAccount {
     fileprivate init?(json: JSONValue) {
-        guard let user = json["user_time"]?.duration, let system = json["system_time"]?.duration,
-            let memory = json["peak_memory"]?.number
-        else { return nil }
-        self.init(userTime: user, systemTime: system, peakMemory: memory)
+        guard let limit = json["memory_limit"]?.number else { return nil }
+        self.init(limit: limit, peak: json["memory_peak"]?.number, kills: json["memory_kills"]?.number ?? 0)
     }
 }
 

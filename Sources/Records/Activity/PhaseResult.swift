@@ -13,6 +13,8 @@ package struct PhaseResult: Sendable, Equatable {
     package let duration: Duration
     /// `nil` where the machine did not tell.
     package let usage: ResourceUsage?
+    /// How its memory stood to the limit; `nil` where the kernel held it to none.
+    package let memory: MemoryAccount?
     /// What the command left running when it ended by itself.
     package let leftovers: [ProcessSighting]
     /// How many there were; more than `leftovers` if they were too many to be described in time.
@@ -24,7 +26,8 @@ package struct PhaseResult: Sendable, Equatable {
 
     package init(
         phase: Phase, outcome: Outcome, startedAt: Timestamp, duration: Duration, usage: ResourceUsage? = nil,
-        leftovers: [ProcessSighting] = [], leftoverCount: Int? = nil, isStuck: Bool = false,
+        memory: MemoryAccount? = nil, leftovers: [ProcessSighting] = [], leftoverCount: Int? = nil,
+        isStuck: Bool = false,
         tails: [SupervisedRun.StreamTail] = []
     ) {
         self.phase = phase
@@ -32,6 +35,7 @@ package struct PhaseResult: Sendable, Equatable {
         self.startedAt = startedAt
         self.duration = duration
         self.usage = usage
+        self.memory = memory
         self.leftovers = leftovers
         self.leftoverCount = leftoverCount ?? leftovers.count
         self.isStuck = isStuck
@@ -43,8 +47,10 @@ package struct PhaseResult: Sendable, Equatable {
         let script = phase.scriptName
         switch outcome {
         case .exited(0): return nil
-        case .exited(let status): return "\(script) exited with status \(status)"
-        case .signalled(let signal): return "\(script) was ended by \(SignalName.of(signal))"
+        case .exited(let status):
+            return "\(script) exited with status \(status)" + (lackOfMemory.map { ": \($0)" } ?? "")
+        case .signalled(let signal):
+            return "\(script) was ended by \(SignalName.of(signal))" + (lackOfMemory.map { ": \($0)" } ?? "")
         case .timedOut(let limit, let teardown):
             return "\(script) timed out after \(Seconds.text(limit)) s: \(Self.sentence(teardown))"
         case .cancelled(.signal(let signal), let teardown):
@@ -57,6 +63,16 @@ package struct PhaseResult: Sendable, Equatable {
         case .supervisionLost:
             return "\(script) was lost: its launcher was killed, so how it ended is not known"
         }
+    }
+
+    /// What the kernel did because the memory was used up, without a full stop; `nil` if it did nothing.
+    package var lackOfMemory: String? {
+        guard let memory, memory.kills > 0 else { return nil }
+        func megabytes(_ bytes: Int) -> Int { (bytes + (1 << 20) - 1) >> 20 }
+        return
+            "out of memory, the kernel killed \(memory.kills == 1 ? "a process" : "\(memory.kills) processes") at the "
+            + "limit of \(megabytes(memory.limit)) MB"
+            + (memory.peak.map { " (peak \(megabytes($0)) MB)" } ?? "")
     }
 
     private static func sentence(_ teardown: Teardown) -> String {

@@ -8,6 +8,9 @@ package struct PhaseNotices: Sendable {
 
     package init() {}
 
+    /// The lines in the place of a build hook that need not run (contract 8).
+    package func reused(tree: String) -> [LogNotice] { [.build(tree: tree), .reusedBuild] }
+
     /// The lines before a phase whose script runs, to be asked for in the order of the phases.
     ///
     /// The container starts once, before the first script in it.

@@ -52,6 +52,9 @@ struct EnvironmentOptions: Sendable {
             throw UsageError(
                 "--build changes nothing for the environment that the build hook itself has", of: parsed.command)
         }
+        if parsed.has(.rebuild), !runsBuild {
+            throw UsageError("--rebuild needs --build, without which the build hook is not run", of: parsed.command)
+        }
         if format.table == nil {
             for (option, isGiven) in [
                 ("--decode", isDecoding), ("--diff", isComparing), ("--no-header", parsed.has(.noHeader)),

@@ -54,8 +54,9 @@ extension OptionSpecification {
     /// What decides an environment: all that decides a plan but phases and their limits.
     static let environmentChoices = planning.filter { option in
         ![
-            task, skip, only, until, timeout, buildTimeout, deployTimeout, grace, onDeployFailure,
-        ].contains(option)
+            task, skip, only, until, rebuild, noCache, timeout, buildTimeout, deployTimeout, grace, onDeployFailure,
+            authorizationProxy,
+        ].contains(option) && !resources.contains(option)
     }
 }
 
@@ -71,7 +72,7 @@ extension CommandSpecification {
             """
             Where the phase sources a .environment and the source tree has one, it is sourced in the sandbox, as for a \
             run, and what it sets, changes or unsets is shown; what it prints goes to stderr. The build hook is not run, \
-            unless --build says so.
+            unless --build says so; if a run has built this tree before, what it built is there all the same.
             """,
             """
             Values that look secret are shown as ********; in the formats dotenv and shell they are left out, so that \
@@ -90,11 +91,13 @@ extension CommandSpecification {
                 "Writes a file that a shell can source; it holds secrets."),
         ],
         arguments: [.task, .variablePattern],
-        options: [.phase, .diffPhases, .build, .taskOfFile, .variableName] + OptionSpecification.environmentChoices + [
-            .environmentTimeout, .reveal, .decode, .environmentFormat, .columns(EnvironmentTable.columns), .noHeader,
-            .quiet,
-            .color,
-        ],
+        options: [.phase, .diffPhases, .build, .rebuild, .noCache, .taskOfFile, .variableName]
+            + OptionSpecification.environmentChoices + [
+                .environmentTimeout, .reveal, .decode, .environmentFormat, .columns(EnvironmentTable.columns),
+                .noHeader,
+                .quiet,
+                .color,
+            ],
         action: { parsed, context throws(UsageError) in
             EnvironmentCommand(try EnvironmentOptions(parsed), context).run()
         })

@@ -11,6 +11,7 @@ package struct PlanningOptions: Sendable, Equatable {
     package let ref: String?
     /// The phases that run, in their order; never empty.
     package let phases: [Phase]
+    package let buildReuse: BuildReusePolicy
     package let engine: EnginePreference
     package let network: Network
     /// In the order of the command line; a later one of the same name wins.
@@ -30,6 +31,10 @@ package struct PlanningOptions: Sendable, Equatable {
     package let grace: Duration
     package let onDeployFailure: DeployFailurePolicy
     package let services: ServiceOptions
+    /// `nil` for no token endpoint.
+    package let authorizationProxy: AuthorizationProxy?
+    /// What the command line says of memory and CPU.
+    package let resources: ResourcePlan.Request
 
     /// Reads the options of a command whose specification has `OptionSpecification.planning`, or some of them.
     package init(_ parsed: ParsedCommand) throws(UsageError) {
@@ -37,6 +42,7 @@ package struct PlanningOptions: Sendable, Equatable {
         sourceFolder = parsed.value(of: .source)
         ref = parsed.value(of: .ref)
         phases = try Self.phases(of: parsed)
+        buildReuse = try Self.buildReuse(of: parsed, phases)
         engine = parsed.choice(of: .engine) ?? .automatic
         network = parsed.choice(of: .network) ?? .machine
         if engine == .host, network == .none {
@@ -54,6 +60,28 @@ package struct PlanningOptions: Sendable, Equatable {
         grace = try parsed.value(of: .grace, as: DurationArgument.parseLength) ?? .seconds(10)
         onDeployFailure = parsed.choice(of: .onDeployFailure) ?? .stop
         services = try ServiceOptions(parsed)
+        resources = try ResourcePlan.Request(parsed)
+        authorizationProxy = parsed.choice(of: .authorizationProxy)
+        if authorizationProxy != nil, network == .none {
+            throw UsageError(
+                "--auth-proxy and --network none contradict each other: the task reaches the token endpoint by the "
+                    + "machine's network", of: parsed.command)
+        }
+    }
+
+    private static func buildReuse(
+        of parsed: ParsedCommand, _ phases: [Phase]
+    ) throws(UsageError) -> BuildReusePolicy {
+        if parsed.has(.rebuild) {
+            if parsed.has(.noCache) {
+                throw UsageError("--rebuild and --no-cache contradict each other; give one of them", of: parsed.command)
+            }
+            if !phases.contains(.build) {
+                throw UsageError("--rebuild was given, but the build phase is left out", of: parsed.command)
+            }
+            return .rebuild
+        }
+        return parsed.has(.noCache) ? .never : .reuse
     }
 
     private static func phases(of parsed: ParsedCommand) throws(UsageError) -> [Phase] {

@@ -36,6 +36,12 @@ extension OptionSpecification {
         "until", value: Value(oneOf: Phase.self, placeholder: "PHASE", defaultText: nil), section: .choice,
         "The last phase that runs.")
 
+    package static let rebuild = OptionSpecification(
+        "rebuild", section: .choice,
+        "Runs the build hook also if this tree was built before, and keeps the new build in place of the earlier one.")
+    package static let noCache = OptionSpecification(
+        "no-cache", section: .choice, "Uses no build of an earlier run, and keeps none for later ones.")
+
     package static let engine = OptionSpecification(
         "engine", value: Value(oneOf: EnginePreference.self, placeholder: "ENGINE", defaultText: "auto"),
         section: .environment, "What isolates the task; auto takes bubblewrap where it works, else host.")
@@ -78,9 +84,10 @@ extension OptionSpecification {
     /// What decides a plan, in the order of help.
     static let planning =
         [
-            task, source, ref, skip, only, until, engine, network, variable, passEnvironment, projectID, branch,
+            task, source, ref, skip, only, until, rebuild, noCache, engine, network, variable, passEnvironment,
+            projectID, branch,
             environmentType, timeout, buildTimeout, deployTimeout, grace, onDeployFailure,
-        ] + services + api
+        ] + resources + services + [authorizationProxy] + api
 }
 
 /// The options of what a run leaves and says.

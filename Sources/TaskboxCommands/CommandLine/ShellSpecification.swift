@@ -51,8 +51,9 @@ extension CommandSpecification {
         ],
         arguments: [.task, .nameInFile],
         trailing: .shellCommand,
-        options: [.shellPhase, .skipHooks, .task] + OptionSpecification.environmentChoices + [
-            .shellName, .buildTimeout, .deployTimeout, .grace, .onDeployFailure, .keep, .quiet, .color,
+        options: [.shellPhase, .skipHooks, .rebuild, .noCache, .task] + OptionSpecification.environmentChoices + [
+            .shellName, .authorizationProxy, .buildTimeout, .deployTimeout, .grace, .onDeployFailure, .limits, .size,
+            .profile, .keep, .quiet, .color,
         ],
         action: { parsed, context throws(UsageError) in ShellCommand(try ShellOptions(parsed), context).run() })
 }

@@ -25,9 +25,6 @@ struct EnvironmentReading {
 
     func read() -> Outcome {
         let looks = options.phases.filter { plan.phase($0)?.sourcesEnvironmentFile ?? false }
-        if !options.runsBuild, !looks.isEmpty, case .execute? = plan.phase(.build)?.action {
-            console.say("the build hook was not run, so nothing that it makes is seen here; --build runs it")
-        }
         let interrupts: Interrupts
         do throws(SystemError) {
             interrupts = try Interrupts.catchSignals()
@@ -35,9 +32,27 @@ struct EnvironmentReading {
             console.fail("signals can not be caught: \(error)")
             return .failed(status: ExitStatus.fault)
         }
-        if !looks.isEmpty, options.runsBuild || mayHaveEnvironmentFile { return look(into: looks, interrupts) }
+        let isBuilt = !looks.isEmpty && !options.runsBuild && plan.build.hasWork && hasEarlierBuild(interrupts)
+        if !looks.isEmpty, options.runsBuild || isBuilt || mayHaveEnvironmentFile {
+            return look(into: looks, interrupts)
+        }
         let treeID = showsTree ? treeOfSource(interrupts) : nil
         return .read(options.phases.map { seen($0, treeID: treeID).variables() })
+    }
+
+    /// Whether an earlier run has built this tree; says what is seen of the build.
+    private func hasEarlierBuild(_ interrupts: Interrupts) -> Bool {
+        var build: BuildNote.Reuse?
+        if plan.buildReuse == .reuse {
+            let progress = ProgressDisplay(console: console, drawsStatus: false)
+            // Why the tree can not be told is said where it is shown.
+            build =
+                (try? makeRunner(interrupts, sessions: [], progress) { _ in }.earlierBuild(id: plan.site.runID)) ?? nil
+        }
+        console.say(
+            build.map { "the build is that of run \($0.runID.prefix(8)), \(AgeText.of($0.builtAt, at: .now()))" }
+                ?? "the build hook was not run, so nothing that it makes is seen here; --build runs it")
+        return build != nil
     }
 
     private func seen(_ phase: Phase, treeID: String?) -> SeenEnvironment {

@@ -39,7 +39,8 @@ struct PlanPreparation {
             return try plan(
                 loaded, toolchains: toolchains,
                 facts: { try inspector.facts(probe: probe, runtime: $0, repository: $1) },
-                git: inspector.program("git"), keepsWorkspace: keepsWorkspace)
+                git: inspector.program("git"), systemdRun: inspector.program("systemd-run"),
+                keepsWorkspace: keepsWorkspace)
         } catch let failure as PlanFailure {
             console.show(failure.diagnostics)
         } catch let error as FolderError {
@@ -76,7 +77,8 @@ struct PlanPreparation {
 
     private func plan(
         _ loaded: LoadedDefinition, toolchains: ToolchainInspector,
-        facts: (Background<RuntimeFact>, String) throws -> MachineFacts, git: String?, keepsWorkspace: Bool
+        facts: (Background<RuntimeFact>, String) throws -> MachineFacts, git: String?, systemdRun: String?,
+        keepsWorkspace: Bool
     ) throws -> Prepared? {
         let repository = try self.repository(of: loaded)
         let runtime = toolchains.start(for: loaded.definition, repository: repository)
@@ -101,7 +103,14 @@ struct PlanPreparation {
         request.projectVariables = inputs.variables
         request.neighbours = loaded.neighbours
         request.isStrict = options.services.isStrict
+        request.resources = options.resources
+        request.authorizationProxy = options.authorizationProxy
         var machine = try facts(runtime, repository)
+        if options.resources.isEnforced {
+            machine.limits = LimitInspector(
+                environment: context.environment, systemdRun: systemdRun, launcher: machine.launcher
+            ).means()
+        }
         machine.addresses = HostAddresses.of(inputs.relationships)
         let planner = Planner(
             definition: loaded.definition, source: loaded.source, request: request, machine: machine, site: site)
@@ -149,6 +158,7 @@ extension RunRequest {
             passedEnvironment: options.passedEnvironment.map(\.description),
             projectID: options.projectID ?? RunRequest.standardProjectID, branch: options.branch,
             environmentType: options.environmentType)
+        buildReuse = options.buildReuse
         optionOfVariable["PLATFORM_PROJECT"] = options.projectID.map {
             $0 == options.task.platform?.project.description ? "--project" : "--project-id"
         }

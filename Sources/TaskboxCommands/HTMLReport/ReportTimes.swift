@@ -53,6 +53,10 @@ struct ReportTimes {
             guard let result = results.first(where: { $0.phase == phase }) else {
                 guard let plan else { return nil }
                 let isStarted = facts.activity?.startedPhases.contains { $0.phase == phase } ?? false
+                if phase == .build, let build = facts.activity?.build, build.replacesHook, let reused = build.reused {
+                    let word = "reused that of run \(reused.runID.prefix(8))"
+                    return "<tr>\(name)<td class=\"soft\" colspan=\"6\">\(word.html)</td></tr>"
+                }
                 let word = plan["skipped"]?.text.map { "skipped: \($0)" } ?? (isStarted ? "was started" : "not reached")
                 return "<tr>\(name)<td class=\"soft\" colspan=\"6\">\(word.html)</td></tr>"
             }

@@ -104,12 +104,26 @@ struct LogExport {
 
     /// Also a phase that wrote nothing has its lines.
     private mutating func announceStarted() {
-        guard hasNotices, let last = activity?.startedPhases.last else { return }
+        guard hasNotices else { return }
+        announceReusedBuild()
+        guard let last = activity?.startedPhases.last else { return }
         announce(upTo: last.phase, at: last.at)
     }
 
+    private var tree: String { activity?.details["tree"]?.text ?? "" }
+
+    /// A build of an earlier run has lines in the place of its hook.
+    private mutating func announceReusedBuild() {
+        guard let build = activity?.build, build.replacesHook, selection.phases.contains(.build),
+            announced.insert(.build).inserted, !isSkipping
+        else { return }
+        let lines = notices.reused(tree: tree)
+        render { renderer, sink in lines.forEach { renderer.notice($0, at: build.time, to: sink) } }
+    }
+
     private mutating func announce(upTo last: Phase, at time: Timestamp) {
-        let tree = activity?.details["tree"]?.text ?? ""
+        announceReusedBuild()
+        let tree = tree
         for phase in Phase.allCases where phase <= last && selection.phases.contains(phase) {
             // A phase whose start the record does not tell has started all the same if it wrote something.
             guard !announced.contains(phase), let start = startOf(phase) ?? (phase == last ? time : nil) else {

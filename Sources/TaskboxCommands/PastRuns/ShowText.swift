@@ -70,10 +70,7 @@ struct ShowText {
     }
 
     private var usage: String {
-        guard let details = facts.activity?.details, let user = details["user_time"]?.duration,
-            let system = details["system_time"]?.duration, let memory = details["peak_memory"]?.number
-        else { return "" }
-        return ", \(ResourceUsage(userTime: user, systemTime: system, peakMemory: memory).words)"
+        (facts.activity?.details).flatMap(ResourceUsage.init(json:)).map { ", \($0.words)" } ?? ""
     }
 
     /// In the order of the run: what ended, what was skipped, what goes on.
@@ -87,6 +84,11 @@ struct ShowText {
                 let report = PhaseReport(result: result)
                 lines.append(report.summary)
                 lines += (report.teardown + report.warnings.map { "warning: \($0)" }).map { "  \($0)" }
+            } else if phase == .build, let build = facts.activity?.build, build.replacesHook, let reused = build.reused
+            {
+                lines.append(
+                    "build: reused that of run \(reused.runID.prefix(8)), built \(AgeText.of(reused.builtAt, at: build.time))"
+                )
             } else if let reason = plan?["skipped"]?.text {
                 lines.append("\(phase.rawValue): skipped, \(reason)")
             } else if let start = facts.activity?.startedPhases.first(where: { $0.phase == phase })?.at {

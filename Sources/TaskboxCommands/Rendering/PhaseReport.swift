@@ -26,6 +26,9 @@ struct PhaseReport {
                     + "\(result.leftoverCount == 1 ? "was" : "were") ended as the platform's container would: "
                     + names.joined(separator: ", "))
         }
+        if result.outcome.isSuccess, let lack = result.lackOfMemory {
+            warnings.append("\(result.phase.scriptName) succeeded, but it ran \(lack)")
+        }
         if result.isStuck { warnings.append("some processes of \(result.phase.scriptName) could not be ended") }
         return warnings
     }
@@ -78,8 +81,11 @@ extension Outcome {
 }
 
 extension ResourceUsage {
-    /// CPU time and memory in few words.
+    /// CPU time, memory, and what went from and to disks, if anything did, in few words.
     var words: String {
-        "CPU \(DurationText.of(userTime + systemTime)), peak memory \((peakMemory + 1_048_575) / 1_048_576) MiB"
+        let disks = [("read", bytesRead), ("written", bytesWritten)].filter { $0.1 > 0 }
+            .map { ", \(SizeText.of(Int64($0.1))) \($0.0)" }.joined()
+        return "CPU \(DurationText.of(userTime + systemTime)), peak memory \((peakMemory + 1_048_575) / 1_048_576) MiB"
+            + disks
     }
 }

@@ -38,6 +38,7 @@ struct PlanText {
             "workspace     \(plan.site.workspace.root)\(plan.keepsWorkspace ? " (kept)" : "")",
             "host name     \(plan.host.name)",
             "time zone     \(plan.timezone.name)\(plan.timezone.isFromDefinition ? "" : " (the definition names none)")",
+            "resources     \(plan.resources.summary), \(plan.resources.enforcement)",
             "at a timeout  SIGTERM, then SIGKILL after \(DurationText.of(plan.grace))",
             "deploy fails  \(plan.deployFailure == .stop ? "the run stops" : "the command runs all the same")",
         ]

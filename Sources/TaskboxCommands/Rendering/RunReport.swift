@@ -40,6 +40,11 @@ struct RunReport: Sendable {
                 "source: \(plan.site.repository), root \(plan.definition.source), tree \(treeID.prefix(7)), "
                     + plural(files, "file"))
         case .warning, .wroteToApp: event.warning.map(console.warn)
+        case .waiting(let reason): console.say(reason)
+        case .buildReused(let build):
+            console.say(
+                "build: Reusing existing build for this tree ID, by run \(build.runID.prefix(8)), "
+                    + AgeText.of(build.builtAt, at: .now()))
         case .phaseStarted(let phase):
             let limit = phase.limit.map { "at most \(DurationText.of($0))" } ?? "no time limit"
             console.say("\(phase.phase.rawValue): \(phase.phase.scriptName) starts, \(limit)")

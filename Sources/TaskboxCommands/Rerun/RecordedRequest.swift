@@ -23,7 +23,8 @@ struct RecordedRequest: Sendable, Equatable {
 
     /// Of the words behind `run`.
     init(_ parsed: ParsedCommand, folder: String = FileManager.default.currentDirectoryPath) {
-        let deciding = Set(OptionSpecification.planning.map(\.long))
+        // One build anew is meant, and not one for each rerun.
+        let deciding = Set(OptionSpecification.planning.filter { $0 != .rebuild }.map(\.long))
         self.init(
             operands: parsed.operands, options: parsed.options.filter { deciding.contains($0.key) }, folder: folder)
     }
@@ -100,6 +101,7 @@ struct NamedValue: Hashable {
 }
 
 extension RecordedRequest {
+    private static let reuseOptions = [OptionSpecification.rebuild, .noCache].map(\.long)
     private static let phaseOptions = [OptionSpecification.skip, .only, .until].map(\.long)
 
     /// The request with other options: one that is given again replaces the recorded one, variables are replaced by
@@ -110,6 +112,7 @@ extension RecordedRequest {
         let kept = options.filter { option in
             if let value = NamedValue(option) { return !named.contains(value) }
             if [OptionSpecification.passEnvironment, .environmentFile].map(\.long).contains(option.key) { return true }
+            if Self.reuseOptions.contains(option.key) { return keys.isDisjoint(with: Self.reuseOptions) }
             if Self.phaseOptions.contains(option.key) { return keys.isDisjoint(with: Self.phaseOptions) }
             return !keys.contains(option.key)
         }

@@ -25,13 +25,15 @@ package struct MountPoint: Sendable, Equatable {
 
 /// Makes the places where mounts are seen.
 package enum MountPoints {
-    /// Makes every mount point, outer ones first, with the folders above them; returns warnings about what they hide.
+    /// Makes every mount point, outer ones first, with the folders above them; returns what they hide.
     ///
-    /// What stood at a mount path is removed from this copy of the app: the platform hides it (contract 2.4). A mount below
-    /// another mount's path gets its place in that mount's folder. Throws ``MountPointError`` or ``FileError``.
-    package static func prepare(app: String, mounts: [MountPoint]) throws -> [String] {
+    /// What stood at a mount path is not removed, as the platform only hides it (contract 2.4): a folder stays below what
+    /// the engine mounts, anything else is moved to `aside`, a folder on the same file system, which is made if it is
+    /// needed. A mount below another mount's path gets its place in that mount's folder. Throws ``MountPointError`` or
+    /// ``FileError``.
+    package static func prepare(app: String, mounts: [MountPoint], aside: String) throws -> [MountOverlap] {
         guard let app = Folders.resolved(app) else { throw FileError(.open, app, code: errno) }
-        var warnings: [String] = []
+        var overlaps: [MountOverlap] = []
         var done: [MountPoint] = []
         for mount in mounts.sorted(by: { $0.path.components.count < $1.path.components.count }) {
             let outer = done.last { mount.path.isInside($0.path) }
@@ -43,13 +45,13 @@ package enum MountPoints {
             }
             let names = mount.path.components.dropFirst(outer?.path.components.count ?? 0)
             guard let name = names.last else { throw MountPointError.coversApp(mount.path) }
-            var place = Place(base: base ?? app, mount: mount.path, isLasting: outer != nil)
+            var place = Place(base: base ?? app, mount: mount.path, isLasting: outer != nil, aside: aside)
             for name in names.dropLast() { try place.enter(name) }
             try place.put(mount, at: name)
-            warnings += place.warnings
+            overlaps += place.overlaps
             done.append(mount)
         }
-        return warnings
+        return overlaps
     }
 }
 
@@ -86,12 +88,14 @@ private struct Place {
     /// Whether the place is in another mount's folder, where nothing may be removed.
     let isLasting: Bool
     private(set) var folder: String
-    private(set) var warnings: [String] = []
+    private let aside: String
+    private(set) var overlaps: [MountOverlap] = []
 
-    init(base: String, mount: RelativePath, isLasting: Bool) {
+    init(base: String, mount: RelativePath, isLasting: Bool, aside: String) {
         self.base = base
         self.mount = mount
         self.isLasting = isLasting
+        self.aside = aside
         folder = base
     }
 
@@ -117,11 +121,7 @@ private struct Place {
         let facts = FileFacts.of(path)
         switch (point.style, facts?.kind) {
         case (.folder, .folder):
-            // Hidden by the mount anyway; only in a copy of the app it is in nobody's way to remove it.
-            if !isLasting, !Folders.isEmpty(path) {
-                try clear(path)
-                try makeFolder(path)
-            }
+            if !isLasting, !Folders.isEmpty(path) { note(path, isFolder: true) }
         case (.folder, let kind):
             if kind != nil { try clear(path) }
             try makeFolder(path)
@@ -140,15 +140,27 @@ private struct Place {
         }
     }
 
+    private mutating func note(_ path: String, isFolder: Bool) {
+        overlaps.append(
+            MountOverlap(
+                mount: "/\(mount)", place: Folders.relative(path, to: base), isFolder: isFolder,
+                fileCount: isFolder ? FileCount.of(path) : 1))
+    }
+
+    /// Moves what is in the way to a place where it is in nobody's.
     private mutating func clear(_ path: String) throws {
         guard !isLasting else { throw MountPointError.occupied(mount, place: path) }
-        let shown = Folders.relative(path, to: base)
-        warnings.append(
-            "The mount '/\(mount)' has a path that overlaps with a non-empty folder. "
-                + "What the source or the build put at '\(shown)' is hidden in the deploy hook and the command"
-        )
+        let facts = FileFacts.of(path)
+        note(path, isFolder: facts?.kind == .folder)
+        try Folders.create(aside)
+        var number = 1
+        while FileFacts.of("\(aside)/\(number)") != nil { number += 1 }
         try withWritableFolder {
-            if let left = TreeRemoval.remove(path).first { throw MountPointError.occupied(mount, place: left.path) }
+            // Moving a folder needs write permission on it, for its `..` entry.
+            if let facts, facts.kind == .folder, facts.permissions & S_IWUSR == 0 {
+                chmod(path, facts.permissions | S_IWUSR)
+            }
+            guard rename(path, "\(aside)/\(number)") == 0 else { throw FileError(.move, path, code: errno) }
         }
     }
 

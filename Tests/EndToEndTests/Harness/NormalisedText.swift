@@ -17,7 +17,7 @@ enum NormalisedText {
         text.replace(/exit status ([0-9]+), [0-9.]+ s/) { "exit status \($0.1), TIME" }
         text.replace(/TIME, CPU [0-9.]+ s/, with: "TIME, CPU TIME")
         text.replace(/, [0-9.]+ s before:/, with: ", TIME before:")
-        text.replace(/peak memory [0-9]+ MiB/, with: "peak memory SIZE")
+        text.replace(/peak memory [0-9]+ MiB(, [0-9.]+ [KMG]?i?B (read|written))*/, with: "peak memory SIZE")
         text.replace(/\ \([0-9]+\)/, with: " (PID)")
         text.replace(#/^(taskbox:  +)[0-9]+ /#.anchorsMatchLineEndings()) { "\($0.1)PID " }
         text.replace(/[0-9.]+ s old, CPU [0-9.]+ s, state [A-Z]( in [a-z0-9_.]+)?/, with: "NUMBERS")

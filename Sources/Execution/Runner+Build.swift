@@ -1,0 +1,50 @@
+import Planning
+import ProcessSupport
+import Records
+import Workspaces
+
+extension Runner {
+    /// Names the source tree, and lays it out unless an earlier build of it is used.
+    func takeSnapshot(into workspace: Workspace) throws -> (treeID: String, reused: BuildNote.Reuse?, app: AppFolder) {
+        do {
+            let snapshot = try preparedSnapshot(in: workspace.layout)
+            report(.snapshotTaken(treeID: snapshot.treeID, files: snapshot.fileCount))
+            var app = AppFolder(plan: plan, cache: cache, report: report)
+            if let facts = try app.begin(treeID: snapshot.treeID) {
+                return (snapshot.treeID, BuildNote.Reuse(facts), app)
+            }
+            try snapshot.layOut(into: app.path, isCancelled: { [interrupts] in interrupts.isPending })
+            return (snapshot.treeID, nil, app)
+        } catch SnapshotError.cancelled {
+            // Whoever cancelled it is told by the signal that waits to be taken.
+            try checkInterrupts()
+            throw SnapshotError.cancelled
+        }
+    }
+
+    /// Who builds by hand gets a tree of their own, and what they make of it is for nobody else.
+    private var cache: BuildCache? {
+        guard !sessions.contains(where: { $0.phase == .build }) else { return nil }
+        return BuildCache(plan: plan, folders: folders, interrupts: interrupts, report: report)
+    }
+
+    /// The earlier build of the source tree that a run without a build would use; nothing is laid out.
+    package func earlierBuild(id: String) throws(ExecutionFault) -> BuildNote.Reuse? {
+        let key = plan.build.key(treeID: try treeID(id: id))
+        guard case .slug(let slug) = SlugStore(cacheFolder: folders.cache).find(key) else { return nil }
+        return BuildNote.Reuse(slug.facts)
+    }
+
+    /// What is to be added where the build was to be left out.
+    func remark(on phase: Phase, _ reused: BuildNote.Reuse?) -> String {
+        guard phase == .build, plan.build.hasWork, !sessions.contains(where: { $0.phase == .build }) else { return "" }
+        return reused.map { "; the app is that of run \($0.runID.prefix(8)), which built this tree" }
+            ?? "; the app is the source tree without a build"
+    }
+}
+
+extension BuildNote.Reuse {
+    init(_ facts: SlugFacts) {
+        self.init(runID: facts.runID, builtAt: Timestamp(microseconds: facts.createdAt))
+    }
+}
