@@ -96,3 +96,14 @@ let package = Package(
         tests("EndToEndTests", ["Documents", "taskbox"]),
     ]
 )
+
+// Built on demand, for scripts/fuzz, scripts/compare-yaml and scripts/bench.
+if Context.environment["TASKBOX_PROBE"] == "1" {
+    package.targets.append(
+        .executableTarget(
+            name: "taskbox-probe",
+            dependencies: [
+                "DefinitionSources", "Documents", "ShellScripts", "TaskModel", "TaskboxCommands", "TestSupport",
+            ],
+            path: "Tests/Probe", swiftSettings: rules))
+}

@@ -49,6 +49,7 @@ struct PhaseEnvironment {
             ("PWD", appFolder), ("LANG", "C.UTF-8"),
         ]
         for (name, value) in container { layers.set(name, to: value, from: .container) }
+        addDependencies(to: &layers)
         if engine.isHost {
             layers.set("TMPDIR", to: site.workspace.temporary(in: phase), from: .container)
             if phase != .build { layers.set("TASKBOX_HOSTS_FILE", to: hostsFilePath, from: .container) }
@@ -63,7 +64,9 @@ struct PhaseEnvironment {
         let user = machine.searchPath.filter {
             $0 != repository && !$0.hasPrefix(repository + "/") && !runtime.contains($0)
         }
-        return (["\(appFolder)/.global/bin"] + runtime + user + standard.filter { !(runtime + user).contains($0) })
+        return
+            (["\(appFolder)/\(DependencyInstallation.folderName)/bin"] + runtime + user
+            + standard.filter { !(runtime + user).contains($0) })
             .joined(separator: ":")
     }
 
@@ -74,6 +77,18 @@ struct PhaseEnvironment {
         // An empty name stands for the folder that PHP was built with.
         let before = layers.text(of: RuntimePlan.settingsVariable) ?? ""
         layers.set(RuntimePlan.settingsVariable, to: "\(before):\(folder)", from: .taskbox("php: variables"))
+    }
+
+    /// What makes Python find the packages that pip installs for it; the task's own variables go before it.
+    private func addDependencies(to layers: inout EnvironmentLayers) {
+        guard !request.skipsDependencies else { return }
+        let set = definition.dependencies.first {
+            DependencyManager(language: $0.language) == .pip && !$0.packages.isEmpty
+        }
+        guard let set else { return }
+        layers.set(
+            "PYTHONUSERBASE", to: "\(appFolder)/\(DependencyInstallation.folderName)",
+            from: .dependencies(field: "dependencies.\(set.language)"))
     }
 
     private var passedVariables: [MachineFacts.UserVariable] {

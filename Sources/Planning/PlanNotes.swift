@@ -41,13 +41,7 @@ struct PlanNotes {
     private var definitionNotes: [PlanNote] {
         var notes: [PlanNote] = []
         notes += relationshipNotes
-        if !definition.dependencies.isEmpty {
-            let names = definition.dependencies.map(\.language).joined(separator: ", ")
-            notes.append(
-                PlanNote(
-                    .notHonoured, "dependencies",
-                    "\(names): not installed yet; the task finds only what is on this machine's PATH"))
-        }
+        notes += DependencyNotes(definition: definition, request: request).all
         if !PlatformApplication.isWhole(definition) {
             notes.append(
                 PlanNote(

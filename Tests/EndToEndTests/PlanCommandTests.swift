@@ -174,6 +174,7 @@ import Testing
                       "phases": [
                         {
                           "phase": "build",
+                          "dependencies": [],
                           "script": "touch SCRATCH/witness",
                           "skipped": null,
                           "timeout": 3600,
@@ -184,6 +185,7 @@ import Testing
                         },
                         {
                           "phase": "deploy",
+                          "dependencies": [],
                           "script": null,
                           "skipped": "the definition has no hooks.deploy",
                           "timeout": null,
@@ -194,6 +196,7 @@ import Testing
                         },
                         {
                           "phase": "run",
+                          "dependencies": [],
                           "script": "echo 1\\necho 2",
                           "skipped": null,
                           "timeout": 5,

@@ -11,6 +11,8 @@ package struct PlanningOptions: Sendable, Equatable {
     package let ref: String?
     /// The phases that run, in their order; never empty.
     package let phases: [Phase]
+    /// Whether `dependencies` are left alone.
+    package let skipsDependencies: Bool
     package let buildReuse: BuildReusePolicy
     package let engine: EnginePreference
     package let network: Network
@@ -42,6 +44,7 @@ package struct PlanningOptions: Sendable, Equatable {
         sourceFolder = parsed.value(of: .source)
         ref = parsed.value(of: .ref)
         phases = try Self.phases(of: parsed)
+        skipsDependencies = parsed.has(.skipDependencies)
         buildReuse = try Self.buildReuse(of: parsed, phases)
         engine = parsed.choice(of: .engine) ?? .automatic
         network = parsed.choice(of: .network) ?? .machine

@@ -91,17 +91,20 @@ struct APITasks {
             let credential = try access.credential()
             return TaskService(
                 transfer: try access.transfer(timeLimit: options.timeLimit),
-                cache: cache, api: api, authentication: authentication, environment: environment,
+                cache: cache(for: credential), api: api, authentication: authentication, environment: environment,
                 credential: credential)
         }
     }
 
     /// Without a folder that can be written to, each call gets an access token of its own.
-    private var cache: TokenCache? {
+    private func cache(for credential: Credential) -> TokenCache? {
+        // An access token that the user gave is not kept.
+        guard case .apiToken = credential else { return nil }
         do throws(FolderError) {
             let folder = try ProjectFolders.location(of: .cache, context.environment).prepare()
             return TokenCache(folder: "\(folder.path)/tokens")
         } catch {
+            console.warn("no access token is kept for the next time: \(error)")
             return nil
         }
     }

@@ -19,7 +19,9 @@ struct PlatformAccess {
     }
 
     /// The user's token.
-    func credential() throws(APIFailure) -> Credential { try Credential(environment: context.tokens) }
+    func credential() throws(APIFailure) -> Credential {
+        try Credential(environment: context.tokens, read: TokenFile.text)
+    }
 
     /// The API's address: what an option says, else a variable, else the platform's own.
     func api(_ given: ServiceAddress?) throws(APIFailure) -> ServiceAddress {

@@ -21,7 +21,7 @@ struct ShellCommand {
         guard let prepared = preparation.prepare(keepsWorkspace: options.keepsWorkspace),
             let shell = shellPath(for: prepared.plan, console)
         else { return ExitStatus.fault }
-        let plan = prepared.plan.limited(to: options.hooks)
+        let plan = prepared.plan.limited(to: options.hooks, session: options.phase)
         let session = ShellSession(
             plan: plan, shell: shell, words: options.words, terminal: context.sessionTerminal(needsOutput: true)
         ).inside(options.phase)
