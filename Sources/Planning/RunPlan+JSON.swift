@@ -37,6 +37,7 @@ extension RunPlan {
             ],
             "phases": .array(phases.map(\.json)),
             "notes": .array(notes.map(\.json)),
+            "fidelity": .array(fidelity.map(\.json)),
         ]
     }
 }
@@ -46,6 +47,12 @@ extension JSONValue {
     package static func seconds(_ duration: Duration) -> JSONValue {
         let (seconds, attoseconds) = duration.components
         return attoseconds == 0 ? .integer(Int(seconds)) : .float(Double(seconds) + Double(attoseconds) / 1e18)
+    }
+}
+
+extension FieldFidelity {
+    fileprivate var json: JSONValue {
+        ["field": .string(field), "degree": .string(degree.rawValue), "reason": .string(reason)]
     }
 }
 

@@ -22,6 +22,7 @@ struct PlanText {
             lines += ["", "what differs from the platform, or was left out"]
             lines += plan.notes.map { "  \($0.subject): \($0.message)" }
         }
+        lines += ["", "what becomes of the definition's fields"] + fidelity
         return lines.flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false) }
             .map { String($0).printable + "\n" }.joined()
     }
@@ -86,6 +87,17 @@ struct PlanText {
     private func origin(of variable: EnvironmentVariable) -> String {
         guard let replaced = variable.overridden.first else { return variable.origin.description }
         return "\(variable.origin), replaces \(replaced.origin)"
+    }
+
+    /// A row for each field, its columns one under the other.
+    private var fidelity: [String] {
+        let rows = plan.fidelity
+        func column(_ words: [String]) -> [String] {
+            let width = words.map(\.terminalWidth).max() ?? 0
+            return words.map { $0 + String(repeating: " ", count: width - $0.terminalWidth) }
+        }
+        return zip(zip(column(rows.map(\.field)), column(rows.map(\.degree.rawValue))), rows.map(\.reason))
+            .map { "  \($0.0)  \($0.1)  \($1)" }
     }
 
     private func lines(of relationship: RelationshipPlan) -> [String] {
