@@ -9,7 +9,7 @@ struct ProgramQuestion: Sendable {
     let home: String?
 
     /// A program that takes longer is ended; it would take as long in every run.
-    private static let limit = Duration.seconds(5)
+    private static let limit = Duration.seconds(3)
     private static let longestAnswer = 1 << 16
 
     func answer() -> ProgramAnswer {

@@ -31,7 +31,8 @@ package struct ToolchainInspector: Sendable {
                 .places(for: runtime),
             repository: repository)
         let wanted = runtime.wantedVersion(definition.type.version)
-        if let wanted, let toolchain = toolchain(of: wanted, runtime, search) {
+        var silent: Set<String> = []
+        if let wanted, let toolchain = toolchain(of: wanted, runtime, search, silent: &silent) {
             let links = RuntimeLink.links(for: toolchain, of: runtime, isProgram: ExecutableSearch.isExecutable)
             return .found(
                 RuntimeInstallation(
@@ -40,16 +41,19 @@ package struct ToolchainInspector: Sendable {
                     rival: runtime == .dotnet ? rival(of: toolchain) : nil))
         }
         return .missing(
-            foundVersions(runtime, search),
+            foundVersions(runtime, search, silent: &silent),
             modules: definition.asksForPHPModules
                 ? ExecutableSearch.find("php", in: searchPath).flatMap(modules) : nil)
     }
 
-    private func toolchain(of wanted: RuntimeVersion, _ runtime: Runtime, _ search: ToolchainSearch) -> Toolchain? {
+    /// `silent` are programs that did not answer, and are not asked again.
+    private func toolchain(
+        of wanted: RuntimeVersion, _ runtime: Runtime, _ search: ToolchainSearch, silent: inout Set<String>
+    ) -> Toolchain? {
         let candidates = search.toolchains(for: wanted)
         if let best = Toolchain.best(of: candidates, for: wanted) { return best }
         let undecided = Toolchain.undecided(of: candidates, for: wanted)
-        return Toolchain.best(of: asked(undecided, runtime), for: wanted)
+        return Toolchain.best(of: asked(undecided, runtime, silent: &silent), for: wanted)
     }
 
     /// The Erlang that the manager of an Elixir has installed, where `PATH` leads to none but by shims.
@@ -73,9 +77,11 @@ package struct ToolchainInspector: Sendable {
     }
 
     /// The newest first, each once.
-    private func foundVersions(_ runtime: Runtime, _ search: ToolchainSearch) -> [FoundVersion] {
+    private func foundVersions(
+        _ runtime: Runtime, _ search: ToolchainSearch, silent: inout Set<String>
+    ) -> [FoundVersion] {
         let all = search.toolchains(for: nil)
-        let known = all.filter { $0.version != nil } + asked(all.filter { $0.version == nil }, runtime)
+        let known = all.filter { $0.version != nil } + asked(all.filter { $0.version == nil }, runtime, silent: &silent)
         let sorted = known.compactMap { toolchain in
             toolchain.version.map { FoundVersion($0, source: toolchain.source) }
         }.sorted { $1.version < $0.version }
@@ -87,7 +93,10 @@ package struct ToolchainInspector: Sendable {
     // MARK: Programs
 
     /// The same toolchains with the versions that their programs tell; those that tell none are left out.
-    private func asked(_ toolchains: [Toolchain], _ runtime: Runtime) -> [Toolchain] {
+    private func asked(
+        _ toolchains: [Toolchain], _ runtime: Runtime, silent: inout Set<String>
+    ) -> [Toolchain] {
+        let toolchains = toolchains.filter { !silent.contains($0.program) }
         var memories = memory?.load() ?? [:]
         let keys = toolchains.map { VersionMemory.key(of: $0.program) }
         let answers = zip(toolchains, keys).map { toolchain, key -> Background<ProgramAnswer>? in
@@ -101,7 +110,7 @@ package struct ToolchainInspector: Sendable {
             var version = key.flatMap { memories[$0] }.flatMap { $0.isEmpty ? nil : runtime.version(inOutput: $0) }
             switch answer?.result() {
             case nil: break
-            case .failed: break
+            case .failed: silent.insert(toolchain.program)
             case .said(let text):
                 version = runtime.version(inOutput: text)
                 guard let key else { break }
