@@ -98,6 +98,24 @@ import Testing
                       app folder: it is SCRATCH/cache/workspaces/RUN/app instead of /app\(rootNote)
                       container: user, host name, processes and files of this machine are visible to the task; /tmp is the machine's own (TMPDIR names a private one)
 
+                    what becomes of the definition's fields
+                      id                 in force       kept in the record; nothing else uses it
+                      name               approximated   in the variables; the host name is this machine's
+                      type               in force       Python 3.12.99 (pyenv)
+                      source             in force       a snapshot of SCRATCH/project, root /
+                      hooks              approximated   run by dash as your own user, in SCRATCH/cache/workspaces/RUN/app instead of /app
+                      run                approximated   run by dash as your own user, in SCRATCH/cache/workspaces/RUN/app instead of /app
+                      variables          in force       with the platform's names and precedence
+                      timezone           approximated   TZ is Europe/Paris; /etc/localtime is this machine's
+                      additional_hosts   in force       the definition has none
+                      mounts             approximated   symbolic links in the app folder
+                      relationships      in force       the definition has none
+                      dependencies       in force       the definition has none
+                      runtime            in force       the definition has none
+                      authorizations     in force       the definition has none
+                      container_profile  not asked for  0.5 CPU, 1088 MB (size assumed, profile BALANCED assumed); --limits puts it in force
+                      resources          in force       the definition has none
+
                     """)
             expectNothingDone(scene)
         }
@@ -116,7 +134,13 @@ import Testing
             #expect(build["reuse"] == "reuse")
             guard case .string(let configuration)? = build["configuration"] else { throw POSIXError(.EINVAL) }
             #expect(configuration.wholeMatch(of: /[0-9a-f]{64}/) != nil)
-            let shown = members.filter { !["notes", "shell", "build"].contains($0.key) }.map { member in
+            // The table is compared as text.
+            guard case .array(let fidelity)? = JSONValue.object(members)["fidelity"] else { throw POSIXError(.EINVAL) }
+            #expect(fidelity.count == 16)
+            #expect(
+                fidelity.first
+                    == ["field": "id", "degree": "in force", "reason": "kept in the record; nothing else uses it"])
+            let shown = members.filter { !["notes", "shell", "build", "fidelity"].contains($0.key) }.map { member in
                 guard member.key == "phases", case .array(let phases) = member.value else { return member }
                 return JSONValue.Member(member.key, .array(phases.map(Self.withoutEnvironment)))
             }
