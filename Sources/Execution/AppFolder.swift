@@ -1,3 +1,4 @@
+import Engines
 import Planning
 import TaskModel
 import Workspaces
@@ -9,6 +10,8 @@ struct AppFolder {
     private let report: @Sendable (RunEvent) -> Void
     /// On this machine: the folder of the workspace, or a slug.
     private(set) var path: String
+    /// What has to be mounted in the phase that comes next.
+    private(set) var mounts: [MountedFolder] = []
     private var start = BuildStart.build(nil)
     private var isFrozen = false
     private var audit: WriteAudit?
@@ -32,7 +35,9 @@ struct AppFolder {
     /// After the build the app is what the platform calls a slug: read-only but for the mounts (contract 2.1, 2.4).
     mutating func prepare(for phase: Phase) throws {
         guard phase != .build else { return }
-        for mount in plan.mounts { try MountVolumes.make(mount) }
+        var folders: [MountedFolder] = []
+        for mount in plan.mounts { folders.append(try MountVolumes.make(mount)) }
+        mounts = folders
         guard !isFrozen else { return }
         isFrozen = true
         if plan.engine.isHost {

@@ -105,6 +105,7 @@ package struct Runner: Sendable {
         activity = activity.ended(ending, phases: phases, at: .now())
         record?.finish(activity)
         prune()
+        if ending == .phases { CacheStore(folder: folders.cache).pruneIfDue() }
         return RunResult(
             ending: ending, phases: phases, hint: hint, duration: start.duration(to: SuspendingClock().now),
             activity: activity, sessions: held)
@@ -124,6 +125,8 @@ package struct Runner: Sendable {
         held: inout [SessionResult], isOutputAbandoned: inout Bool
     ) throws {
         try checkInterrupts()
+        let buildCache = try isBuilding ? FolderUse.buildCache(self) : nil
+        defer { withExtendedLifetime(buildCache) {} }
         let site = try RunSitePreparation(plan: plan).prepare()
         let (treeID, reused, prepared) = try takeSnapshot(into: workspace)
         var app = prepared
@@ -134,6 +137,8 @@ package struct Runner: Sendable {
                 at: .now()))
         var isProbed = false
         var notices = PhaseNotices()
+        var volumes: FolderUse?
+        defer { withExtendedLifetime(volumes) {} }
         for phase in plan.phases {
             try checkInterrupts()
             let session = sessions.first { $0.phase == phase.phase }
@@ -142,9 +147,12 @@ package struct Runner: Sendable {
                 try probeServices()
                 isProbed = true
             }
+            if phase.hasMounts, volumes == nil {
+                volumes = try FolderUse.volumes(self)
+            }
             try app.prepare(for: phase.phase)
             if let session {
-                held.append(try hold(session, in: phase, treeID: treeID, app: app.path))
+                held.append(try hold(session, in: phase, treeID: treeID, app: app))
                 app.audit(after: phase.phase)
                 if held.count == sessions.count { return }
                 continue
@@ -165,7 +173,7 @@ package struct Runner: Sendable {
             report(.phaseStarted(phase))
             notices.before(phase.phase, tree: treeID).forEach(screen.notice)
             let (result, run) = try execute(
-                phase, script: site.text(of: script, in: phase.phase), treeID: treeID, app: app.path, record: record)
+                phase, script: site.text(of: script, in: phase.phase), treeID: treeID, app: app, record: record)
             phases.append(result)
             isOutputAbandoned = run.isOutputAbandoned
             record?.flush()
@@ -176,7 +184,7 @@ package struct Runner: Sendable {
             app.audit(after: phase.phase)
             guard !result.outcome.isSuccess, !mayGoOn(after: result) else { continue }
             if !run.isStuck, let session = sessionAfterFailure(result) {
-                held.append(try hold(session, in: phase, treeID: treeID, app: app.path))
+                held.append(try hold(session, in: phase, treeID: treeID, app: app))
                 app.audit(after: phase.phase)
             }
             return
@@ -204,9 +212,9 @@ package struct Runner: Sendable {
     }
 
     private func execute(
-        _ phase: PhasePlan, script: ScriptText, treeID: String, app: String, record: RunRecord?
+        _ phase: PhasePlan, script: ScriptText, treeID: String, app: AppFolder, record: RunRecord?
     ) throws -> (PhaseResult, SupervisedRun) {
-        let hasEnvironmentFile = PathFacts.isFile("\(app)/.environment")
+        let hasEnvironmentFile = PathFacts.isFile("\(app.path)/.environment")
         let invocation = Engine.invocation(
             for: phase, script: script, of: plan, treeID: treeID, hasEnvironmentFile: hasEnvironmentFile)
         let startedAt = Timestamp.now()
@@ -216,7 +224,7 @@ package struct Runner: Sendable {
         do {
             run = try Supervisor(interrupts: interrupts, ownsChildren: true).run(
                 invocation,
-                with: resources.applied(to: Engine.command(for: phase, of: plan, app: app), launcher: plan.launcher),
+                with: resources.applied(to: command(for: phase, app), launcher: plan.launcher),
                 limits: .init(limit: phase.limit, grace: plan.grace),
                 sink: PhaseSink(phase: phase.phase, record: record, screen: screen),
                 samples: record?.sampleTaker(of: phase.phase), account: resources.takeAccount,
