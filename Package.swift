@@ -91,8 +91,19 @@ let package = Package(
         tests("WorkspacesTests", ["Planning", "ProcessSupport", "TaskModel", "Workspaces"]),
         tests("SupervisionTests", ["Engines", "ProcessSupport", "Supervision", "taskbox-launcher"]),
         tests("RecordsTests", ["Documents", "Planning", "ProcessSupport", "Records", "Supervision"]),
-        tests("ExecutionTests", ["Engines", "Execution", "Planning"]),
+        tests("ExecutionTests", ["Documents", "Engines", "Execution", "Planning"]),
         tests("TaskboxCommandsTests", ["Documents", "TaskboxCommands"]),
         tests("EndToEndTests", ["Documents", "taskbox"]),
     ]
 )
+
+// Built on demand, for scripts/fuzz, scripts/compare-yaml and scripts/bench.
+if Context.environment["TASKBOX_PROBE"] == "1" {
+    package.targets.append(
+        .executableTarget(
+            name: "taskbox-probe",
+            dependencies: [
+                "DefinitionSources", "Documents", "ShellScripts", "TaskModel", "TaskboxCommands", "TestSupport",
+            ],
+            path: "Tests/Probe", swiftSettings: rules))
+}

@@ -10,7 +10,9 @@ import tempfile
 import time
 
 TASKBOX = sys.argv[1]
+PROBE = os.path.join(os.path.dirname(TASKBOX), "taskbox-probe")
 AS_JSON = "--json" in sys.argv[2:]
+CHECKS = "--check" in sys.argv[2:]
 SIZE = 2_000_000_000
 
 
@@ -75,6 +77,8 @@ def rows(folder, environment):
                boxed / 3 / sandbox <= 2)
     yield throughput(folder, environment)
     yield from deadline(folder, environment)
+    yield from yaml(folder)
+    yield validation(folder, environment)
 
 
 def throughput(folder, environment):
@@ -136,6 +140,97 @@ while True: time.sleep(60)
     yield (f"all gone after SIGKILL, {len(tree)} processes", f"{gone * 1000:.0f} ms", "", "200 ms", gone <= 0.2)
 
 
+def configuration(tasks):
+    """The text of a configuration with so many tasks, about 900 bytes each."""
+    parts = ["applications:\n  app: { type: 'php:8.3' }\nservices:\n  db: { type: 'postgresql:16' }\ntasks:\n"]
+    for number in range(tasks):
+        parts.append(f"""\
+  # The task that is number {number} of all.
+  task-{number}:
+    type: "python:3.12"
+    source: {{ root: / }}
+    hooks:
+      build: |
+        set -e
+        python3 -m venv .venv
+        .venv/bin/pip install --requirement requirements.txt
+        for name in one two three; do
+          echo "built $name" >> built-{number}.txt
+        done
+      deploy: >-
+        mkdir -p var/data var/log &&
+        touch var/data/ready
+    relationships:
+      database: {{ service: db, endpoint: postgresql }}
+    mounts:
+      /var/data: {{ source: storage, service: app, source_path: data-{number} }}
+      /var/log: {{ source: tmp }}
+    variables:
+      env: {{ MODE: fast, LEVEL: "{number % 5}", LIST: [1, 2.5, three, "four five"], EMPTY: '' }}
+      app:
+        threshold: {number}
+        names: &names-{number}
+          - alpha
+          - "beta \\u00e9 {number}"
+        again: *names-{number}
+    run:
+      command: ".venv/bin/python run.py --number {number} --verbose"
+      timeout: {60 + number % 3000}
+""")
+    return "".join(parts)
+
+
+def python_with_yaml(folder):
+    """A Python with PyYAML's C loader, from PyPI if need be; None without."""
+    test = "import yaml; yaml.CSafeLoader"
+    if subprocess.run([sys.executable, "-c", test], stderr=subprocess.DEVNULL).returncode == 0: return sys.executable
+    place = os.path.join(folder, "venv")
+    own = os.path.join(place, "bin", "python3")
+    for words in [[sys.executable, "-m", "venv", place], [own, "-m", "pip", "install", "--quiet", "pyyaml"], [own, "-c", test]]:
+        try:
+            if subprocess.run(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode != 0: return None
+        except OSError:
+            return None
+    return own
+
+
+def yaml(folder):
+    """10 MB of configuration, against PyYAML's C loader: the best of three, in the process that reads."""
+    python = python_with_yaml(folder)
+    if python is None:
+        print("YAML is not measured: PyYAML is not here and could not be installed", file=sys.stderr)
+        return
+    path = os.path.join(folder, "config.yaml")
+    with open(path, "w") as file: file.write(configuration(10_000_000 // len(configuration(100)) * 100))
+    script = f"""
+import time, yaml
+text = open({path!r}).read()
+for _ in range(3):
+    start = time.monotonic()
+    yaml.load(text, Loader=yaml.CSafeLoader)
+    print(time.monotonic() - start)
+"""
+    times = []
+    for words in [[PROBE, "time", path], [python, "-c", script]]:
+        output = subprocess.run(words, check=True, capture_output=True, text=True).stdout
+        times.append(min(map(float, output.split())))
+    megabytes = os.path.getsize(path) / 1e6
+    yield (f"{megabytes:.0f} MB of YAML", f"{times[0]:.2f} s, {megabytes / times[0]:.0f} MB/s", f"{times[0] / times[1]:.2f} x PyYAML's C loader",
+           "1 x", times[0] <= times[1])
+
+
+def validation(folder, environment):
+    """All checks of a project, against one bare dash for each script."""
+    project = os.path.join(folder, "project")
+    os.makedirs(os.path.join(project, ".upsun"))
+    with open(os.path.join(project, ".upsun", "config.yaml"), "w") as file: file.write(configuration(20))
+    dash = shutil.which("dash")
+    if dash is None: return ("validate a project of 20 tasks", "-", "there is no dash", "", True)
+    ours = median(f"{TASKBOX} validate {project} -q", environment)
+    bare = median(f"{dash} -n /dev/null", environment, 200)
+    return ("validate a project of 20 tasks", f"{ours:.0f} ms", f"{ours / (60 * bare):.2f} x 60 bare dash -n", "3 x", ours <= 180 * bare)
+
+
 def command_line(pid):
     try:
         return open(f"/proc/{pid}/cmdline", "rb").read()
@@ -153,7 +248,9 @@ if AS_JSON:
     names = ["what", "measured", "ratio", "budget", "within"]
     print(json.dumps([dict(zip(names, row)) for row in results], indent=2))
 else:
-    widths = [max(len(row[column]) for row in results) for column in range(4)]
+    heads = ("what", "measured", "against", "budget")
+    widths = [max(len(row[column]) for row in [heads, *results]) for column in range(4)]
+    print("  ".join(head.ljust(width) for head, width in zip(heads, widths)).rstrip())
     for row in results:
         print("  ".join(row[column].ljust(widths[column]) for column in range(4)), " ok" if row[4] else " OVER")
-sys.exit(0)
+sys.exit(1 if CHECKS and not all(row[4] for row in results) else 0)

@@ -1,5 +1,6 @@
 /// One line of a comparison of two scripts.
 package struct ScriptLine: Sendable, Equatable {
+    /// Which of the two scripts a line is in.
     package enum Side: Sendable, Equatable {
         case both
         case before

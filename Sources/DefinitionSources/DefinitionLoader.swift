@@ -134,7 +134,8 @@ package struct DefinitionLoader: Sendable {
         let path = project == nil ? name : "\(ProjectFolder.configurationName)/\(name)"
         let prefix = project?.prefix ?? (source.folder == "." ? "" : source.folder + "/")
         return IncludeResolver(
-            files: ProjectFiles(root: folder, prefix: prefix), readers: readers, sources: [(file, path)])
+            files: ProjectFiles(tree: DiskTree(root: folder), prefix: prefix), readers: readers,
+            sources: [(file, path)])
     }
 
     private func decoding(of task: FoundTask, in document: Document) -> TaskDecoding {

@@ -43,6 +43,7 @@ package struct DocumentReaders: Sendable {
         self.yaml = yaml
     }
 
+    /// The only document of a file, and what there is to say about it; no document where it can not be used.
     package func read(_ file: SourceFile, as format: DocumentFormat) -> (Node?, [Diagnostic]) {
         switch format {
         case .json: json(file)

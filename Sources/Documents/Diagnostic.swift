@@ -1,5 +1,6 @@
 /// One thing that taskbox has to say about a text: what is wrong, where, and what to do.
 package struct Diagnostic: Sendable, Equatable {
+    /// How much a problem weighs; only errors keep a definition from being used.
     package enum Severity: String, Sendable, Comparable {
         case note
         case warning
@@ -13,6 +14,7 @@ package struct Diagnostic: Sendable, Equatable {
             }
         }
 
+        /// Whether the left one weighs less.
         package static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
     }
 

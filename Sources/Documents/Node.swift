@@ -2,6 +2,7 @@
 ///
 /// The JSON and the YAML reader both produce it, so that one decoder with one set of messages serves both.
 package struct Node: Sendable {
+    /// What a node is made of.
     package enum Content: Sendable {
         case scalar(Scalar)
         case sequence([Node])
@@ -35,6 +36,7 @@ package struct Node: Sendable {
 
 /// A value without parts, resolved by the JSON grammar or by YAML's core schema.
 package struct Scalar: Sendable, Equatable {
+    /// What a scalar means.
     package enum Value: Sendable, Equatable {
         case null
         case bool(Bool)

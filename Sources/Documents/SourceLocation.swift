@@ -14,6 +14,7 @@ package struct SourceLocation: Sendable {
 }
 
 extension SourceLocation: Equatable {
+    /// The same place of the same file, which is compared by identity.
     package static func == (left: SourceLocation, right: SourceLocation) -> Bool {
         left.file === right.file && left.line == right.line && left.column == right.column
     }

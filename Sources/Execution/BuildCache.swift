@@ -132,8 +132,6 @@ struct BuildCache {
 }
 
 extension RunPlan {
-    /// Whether the build hook is one of the scripts that are carried out.
-    var buildsApp: Bool {
-        if case .execute? = phase(.build)?.action { true } else { false }
-    }
+    /// Whether anything of the build is carried out.
+    var buildsApp: Bool { phase(.build).map { !$0.steps.isEmpty } ?? false }
 }

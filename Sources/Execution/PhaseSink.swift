@@ -17,8 +17,8 @@ struct PhaseSink: OutputSink {
 }
 
 extension RunRecord {
-    /// What keeps the samples of a phase.
-    func sampleTaker(of phase: Phase) -> Supervisor.SampleTaker {
-        { self.append($0, phase: phase) }
+    /// What keeps the samples of a phase's next step.
+    func sampleTaker(of phase: Phase, after time: PhaseTime) -> Supervisor.SampleTaker {
+        { self.append($0.map(time.sample), phase: phase) }
     }
 }

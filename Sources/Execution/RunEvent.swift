@@ -12,7 +12,8 @@ package enum RunEvent: Sendable {
     case waiting(String)
     /// The build is that of an earlier run.
     case buildReused(BuildNote.Reuse)
-    case phaseStarted(PhasePlan)
+    /// A script of the phase starts, with the time that it has; `nil` for no limit.
+    case stepStarted(PhasePlan, PhaseStep, limit: Duration?)
     case phaseSkipped(Phase, reason: String)
     /// The phase is being ended; told by the thread that keeps its deadline, so whoever takes this must not block.
     case phaseEnding(Phase, SupervisionStage)

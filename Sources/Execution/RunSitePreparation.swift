@@ -12,8 +12,8 @@ struct RunSitePreparation {
         let plan: RunPlan
 
         /// A script for a phase: in the command line, or in a file that the task can see.
-        func text(of script: Script, in phase: Phase) -> ScriptText {
-            ScriptText(script.text, orFile: "\(plan.visibleConfiguration)/\(phase.rawValue).sh")
+        func text(of script: Script, for step: PhaseStep, in phase: Phase) -> ScriptText {
+            ScriptText(script.text, orFile: "\(plan.visibleConfiguration)/\(step.fileName(in: phase))")
         }
     }
 
@@ -21,9 +21,10 @@ struct RunSitePreparation {
         let configuration = plan.site.workspace.configuration
         for (name, text) in ContainerFiles.texts(for: plan) { try write(text, to: "\(configuration)/\(name)") }
         for phase in plan.phases {
-            guard case .execute(let script) = phase.action else { continue }
-            if case .file = ScriptText(script.text, orFile: "") {
-                try write(script.text, to: "\(configuration)/\(phase.phase.rawValue).sh")
+            for (step, script) in phase.steps {
+                if case .file = ScriptText(script.text, orFile: "") {
+                    try write(script.text, to: "\(configuration)/\(step.fileName(in: phase.phase))")
+                }
             }
         }
         try makeFolder(plan.site.buildCache)
@@ -44,6 +45,16 @@ struct RunSitePreparation {
             try PlainFile.makeFolders(path)
         } catch {
             throw ExecutionFault("the folder \"\(path)\" could not be made: \(error)")
+        }
+    }
+}
+
+extension PhaseStep {
+    /// The name of a file for a script that is too long for a command line.
+    fileprivate func fileName(in phase: Phase) -> String {
+        switch self {
+        case .dependencies(let language, _): "\(phase.rawValue)-\(language).sh"
+        case .script: "\(phase.rawValue).sh"
         }
     }
 }

@@ -22,6 +22,8 @@ package struct Runner: Sendable {
     let screen: any TaskScreen
     let report: @Sendable (RunEvent) -> Void
     private let findings = RunFindings()
+    /// Where the token endpoint has its tokens from; `nil` for no endpoint.
+    private let tokens: TokenSource?
     /// The words of the command line, for a rerun.
     private let request: JSONValue?
     /// Where the run is recorded; `nil` for nowhere.
@@ -49,7 +51,8 @@ package struct Runner: Sendable {
 
     package init(
         plan: RunPlan, source: SourceRequest, request: JSONValue? = nil, folders: ProjectFolders, keepsRecord: Bool,
-        interrupts: Interrupts, redaction: Redaction, screen: any TaskScreen, sessions: [PhaseSession] = [],
+        interrupts: Interrupts, redaction: Redaction, screen: any TaskScreen, tokens: TokenSource? = nil,
+        sessions: [PhaseSession] = [],
         sessionAfterFailure: @escaping @Sendable (PhaseResult) -> PhaseSession? = { _ in nil },
         report: @escaping @Sendable (RunEvent) -> Void
     ) {
@@ -59,6 +62,7 @@ package struct Runner: Sendable {
         self.interrupts = interrupts
         self.redaction = redaction
         self.screen = screen
+        self.tokens = tokens
         self.request = request
         self.report = { [findings] event in
             findings.take(event)
@@ -136,58 +140,62 @@ package struct Runner: Sendable {
                 key: plan.build.key(treeID: treeID), reused: reused, replacesHook: reused != nil && plan.buildsApp,
                 at: .now()))
         var isProbed = false
-        var notices = PhaseNotices()
+        var endpoint: TokenEndpoint?
+        defer { endpoint?.stop() }
+        var notices = PhaseNotices(plan)
         var volumes: FolderUse?
         defer { withExtendedLifetime(volumes) {} }
         for phase in plan.phases {
             try checkInterrupts()
             let session = sessions.first { $0.phase == phase.phase }
             // A look at the environment reaches no service.
-            if phase.phase != .build, !isProbed, session.map({ $0.input != .nothing }) ?? phase.action.isExecuted {
+            if phase.phase != .build, !isProbed, session.map({ $0.input != .nothing }) ?? !phase.steps.isEmpty {
                 try probeServices()
                 isProbed = true
             }
-            if phase.hasMounts, volumes == nil {
-                volumes = try FolderUse.volumes(self)
+            if let tokens, phase.phase != .build, endpoint == nil, session != nil || !phase.steps.isEmpty {
+                endpoint = try TokenEndpoint(source: tokens) { [report] in report(.warning($0)) }
             }
+            if phase.hasMounts, volumes == nil { volumes = try FolderUse.volumes(self) }
             try app.prepare(for: phase.phase)
-            if let session {
-                held.append(try hold(session, in: phase, treeID: treeID, app: app))
-                app.audit(after: phase.phase)
-                if held.count == sessions.count { return }
-                continue
-            }
-            guard case .execute(let script) = phase.action else {
-                if case .skip(let reason) = phase.action {
-                    report(.phaseSkipped(phase.phase, reason: reason + remark(on: phase.phase, reused)))
-                }
-                continue
-            }
-            if phase.phase == .build, let reused {
+            if phase.phase == .build, session == nil, let reused, plan.buildsApp {
                 report(.buildReused(reused))
                 notices.reused(tree: treeID).forEach(screen.notice)
                 continue
             }
-            activity = activity.starting(phase.phase, after: phases, at: .now())
-            record?.update(activity)
-            report(.phaseStarted(phase))
-            notices.before(phase.phase, tree: treeID).forEach(screen.notice)
-            let (result, run) = try execute(
-                phase, script: site.text(of: script, in: phase.phase), treeID: treeID, app: app, record: record)
-            phases.append(result)
-            isOutputAbandoned = run.isOutputAbandoned
-            record?.flush()
-            if run.isStuck, result.outcome.isSuccess {
-                throw ExecutionFault(
-                    "processes of \(phase.phase.scriptName) could not be ended, so the run can not go on")
+            var progress = PhaseTime(limit: phase.limit)
+            // A session takes the place of the script, and of nothing else.
+            for (step, script) in phase.steps where session == nil || step.isInstallation {
+                try checkInterrupts()
+                activity = activity.starting(phase.phase, step, after: phases, at: .now())
+                record?.update(activity)
+                report(.stepStarted(phase, step, limit: progress.limitOfNext))
+                notices.before(phase.phase, step, tree: treeID).forEach(screen.notice)
+                let (result, run) = try execute(
+                    step, of: phase, script: site.text(of: script, for: step, in: phase.phase), progress,
+                    treeID: treeID, app: app, record: record)
+                progress.add(result)
+                phases.append(result)
+                isOutputAbandoned = run.isOutputAbandoned
+                record?.flush()
+                if run.isStuck, result.outcome.isSuccess {
+                    throw ExecutionFault("processes of \(result.name) could not be ended, so the run can not go on")
+                }
+                app.audit(after: phase.phase)
+                guard !result.outcome.isSuccess, !mayGoOn(after: result) else { continue }
+                if !run.isStuck, let session = sessionAfterFailure(result) {
+                    held.append(try hold(session, in: phase, treeID: treeID, app: app))
+                    app.audit(after: phase.phase)
+                }
+                return
             }
-            app.audit(after: phase.phase)
-            guard !result.outcome.isSuccess, !mayGoOn(after: result) else { continue }
-            if !run.isStuck, let session = sessionAfterFailure(result) {
+            if let session {
                 held.append(try hold(session, in: phase, treeID: treeID, app: app))
                 app.audit(after: phase.phase)
+                if held.count == sessions.count { return }
+            } else if case .skip(let reason) = phase.action {
+                report(.phaseSkipped(phase.phase, reason: reason + remark(on: phase.phase, reused)))
             }
-            return
         }
     }
 
@@ -212,7 +220,8 @@ package struct Runner: Sendable {
     }
 
     private func execute(
-        _ phase: PhasePlan, script: ScriptText, treeID: String, app: AppFolder, record: RunRecord?
+        _ step: PhaseStep, of phase: PhasePlan, script: ScriptText, _ time: PhaseTime, treeID: String, app: AppFolder,
+        record: RunRecord?
     ) throws -> (PhaseResult, SupervisedRun) {
         let hasEnvironmentFile = PathFacts.isFile("\(app.path)/.environment")
         let invocation = Engine.invocation(
@@ -225,9 +234,9 @@ package struct Runner: Sendable {
             run = try Supervisor(interrupts: interrupts, ownsChildren: true).run(
                 invocation,
                 with: resources.applied(to: command(for: phase, app), launcher: plan.launcher),
-                limits: .init(limit: phase.limit, grace: plan.grace),
+                limits: .init(limit: time.limitOfNext, grace: plan.grace),
                 sink: PhaseSink(phase: phase.phase, record: record, screen: screen),
-                samples: record?.sampleTaker(of: phase.phase), account: resources.takeAccount,
+                samples: record?.sampleTaker(of: phase.phase, after: time), account: resources.takeAccount,
                 watch: { [report] in report(.phaseEnding(phase.phase, $0)) })
         } catch {
             if case .cancelled(let signal) = error { throw Stop(cancellation: .signal(signal)) }
@@ -236,9 +245,9 @@ package struct Runner: Sendable {
         }
         if !run.isOutputAbandoned { screen.endPhase() }
         let result = PhaseResult(
-            phase: phase.phase, outcome: run.outcome, startedAt: startedAt, duration: run.duration, usage: run.usage,
-            memory: resources.account, leftovers: run.leftovers, leftoverCount: run.leftoverCount, isStuck: run.isStuck,
-            tails: run.tails)
+            phase: phase.phase, step: step, outcome: time.outcome(run.outcome), startedAt: startedAt,
+            duration: run.duration, usage: run.usage, memory: resources.account, leftovers: run.leftovers,
+            leftoverCount: run.leftoverCount, isStuck: run.isStuck, tails: run.tails)
         report(.phaseEnded(result))
         return (result, run)
     }
@@ -304,11 +313,5 @@ package struct Runner: Sendable {
 
     private func prune() {
         if let upkeep = store?.prune() { warn(of: upkeep) }
-    }
-}
-
-extension PhasePlan.Action {
-    fileprivate var isExecuted: Bool {
-        if case .execute = self { true } else { false }
     }
 }

@@ -15,6 +15,8 @@ package struct EnvironmentVariable: Sendable, Equatable {
         case container
         /// A field of the definition, such as `variables.env.MODE`.
         case definition(field: String, SourceLocation?)
+        /// The place that the packages of a field such as `dependencies.python3` are installed into.
+        case dependencies(field: String)
         /// An option of the command line.
         case option(String)
         /// The platform.
@@ -60,6 +62,7 @@ extension EnvironmentVariable.Origin: CustomStringConvertible {
         switch self {
         case .container: "container"
         case .definition(let field, let location): location.map { "\(field) (\($0))" } ?? field
+        case .dependencies(let field): field
         case .option(let option): option
         case .platform: "platform"
         case .relationship(let name, let source): "relationship \(name), \(source)"

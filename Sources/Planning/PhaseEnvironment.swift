@@ -44,6 +44,7 @@ struct PhaseEnvironment {
             ("PWD", appFolder), ("LANG", "C.UTF-8"),
         ]
         for (name, value) in container { layers.set(name, to: value, from: .container) }
+        addDependencies(to: &layers)
         if engine.isHost {
             layers.set("TMPDIR", to: site.workspace.temporary(in: phase), from: .container)
             if phase != .build { layers.set("TASKBOX_HOSTS_FILE", to: hostsFilePath, from: .container) }
@@ -54,7 +55,21 @@ struct PhaseEnvironment {
     private static func path(appFolder: String, machine: MachineFacts, repository: String) -> String {
         let standard = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"]
         let user = machine.searchPath.filter { $0 != repository && !$0.hasPrefix(repository + "/") }
-        return (["\(appFolder)/.global/bin"] + user + standard.filter { !user.contains($0) }).joined(separator: ":")
+        return
+            (["\(appFolder)/\(DependencyInstallation.folderName)/bin"] + user + standard.filter { !user.contains($0) })
+            .joined(separator: ":")
+    }
+
+    /// What makes Python find the packages that pip installs for it; the task's own variables go before it.
+    private func addDependencies(to layers: inout EnvironmentLayers) {
+        guard !request.skipsDependencies else { return }
+        let set = definition.dependencies.first {
+            DependencyManager(language: $0.language) == .pip && !$0.packages.isEmpty
+        }
+        guard let set else { return }
+        layers.set(
+            "PYTHONUSERBASE", to: "\(appFolder)/\(DependencyInstallation.folderName)",
+            from: .dependencies(field: "dependencies.\(set.language)"))
     }
 
     private var passedVariables: [MachineFacts.UserVariable] {

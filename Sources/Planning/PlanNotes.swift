@@ -41,13 +41,7 @@ struct PlanNotes {
     private var definitionNotes: [PlanNote] {
         var notes: [PlanNote] = []
         notes += relationshipNotes
-        if !definition.dependencies.isEmpty {
-            let names = definition.dependencies.map(\.language).joined(separator: ", ")
-            notes.append(
-                PlanNote(
-                    .notHonoured, "dependencies",
-                    "\(names): not installed yet; the task finds only what is on this machine's PATH"))
-        }
+        notes += DependencyNotes(definition: definition, request: request).all
         if definition.runtime != .object([]) {
             notes.append(PlanNote(.notHonoured, "runtime", "has no effect here: it configures the platform's PHP"))
         }
@@ -59,18 +53,39 @@ struct PlanNotes {
                         + "\(EnvironmentLimits.longestEntry) bytes that Linux passes to a process"))
         }
         notes += resourceNotes
-        if !definition.authorizations.isEmpty {
-            notes.append(
-                PlanNote(
-                    .notHonoured, "authorizations",
-                    "no token endpoint listens on port 8200 here; calls to the API need a token of your own"))
-        }
+        notes += authorizationNotes
         notes.append(
             PlanNote(
                 .notHonoured, "type",
                 "\(definition.type): the task runs with the \(definition.type.program) that PATH finds on this machine, if any, "
                     + "whatever its version"))
         return notes
+    }
+
+    private var authorizationNotes: [PlanNote] {
+        switch request.authorizationProxy {
+        case nil where definition.authorizations.isEmpty: []
+        case nil:
+            [
+                PlanNote(
+                    .notHonoured, "authorizations",
+                    "no token endpoint listens on 127.0.0.1:8200 without --auth-proxy")
+            ]
+        case .stub:
+            [
+                PlanNote(
+                    .notHonoured, "authorizations",
+                    "the tokens of 127.0.0.1:8200 are stubs, which the platform's API refuses; --auth-proxy login gives "
+                        + "tokens of your login")
+            ]
+        case .login:
+            [
+                PlanNote(
+                    .notHonoured, "authorizations",
+                    "the tokens of 127.0.0.1:8200 are those of your login: they may do all that you may, and more than the "
+                        + "task's own on the platform")
+            ]
+        }
     }
 
     private var resourceNotes: [PlanNote] {

@@ -54,7 +54,8 @@ package struct Planner: Sendable {
         let phases = Phase.allCases.map { phasePlan($0, engine: engine, environment: environment) }
         try EnvironmentLimits.check(phases)
         let build = BuildConfiguration(
-            definition: definition, engine: engine, network: request.network, shell: machine.shell,
+            definition: definition, dependencies: dependencies, engine: engine, network: request.network,
+            shell: machine.shell,
             environment: phases.first { $0.phase == .build }?.environment ?? [], workspace: site.workspace)
         let notes = PlanNotes(
             definition: definition, request: request, machine: machine, site: site, engine: engine,
@@ -65,7 +66,8 @@ package struct Planner: Sendable {
             branch: branch, engine: engine,
             network: request.network, shell: machine.shell, launcher: machine.launcher, root: machine.root, host: host,
             mounts: definition.mounts.map { mountPlan($0, engine: engine) }, timezone: timezone,
-            relationships: relationships, resources: resources, isStrict: request.isStrict, phases: phases,
+            relationships: relationships, resources: resources,
+            authorizationProxy: request.authorizationProxy, isStrict: request.isStrict, phases: phases,
             build: build, buildReuse: request.buildReuse,
             grace: request.grace, deployFailure: request.deployFailure, keepsWorkspace: request.keepsWorkspace,
             secrets: SecretValues.of(
@@ -111,6 +113,11 @@ package struct Planner: Sendable {
         )
     }
 
+    /// Installed before the build hook, whether there is one or not (contract 2.1).
+    private var dependencies: [DependencyInstallation] {
+        request.skipsDependencies ? [] : definition.dependencies.compactMap(DependencyInstallation.init)
+    }
+
     private func phasePlan(_ phase: Phase, engine: EngineChoice, environment: PhaseEnvironment) -> PhasePlan {
         let script: Script?
         let standardLimit: Duration?
@@ -134,7 +141,9 @@ package struct Planner: Sendable {
         case .some(.after(let duration)): limit = duration
         }
         return PhasePlan(
-            phase: phase, action: action, limit: limit, workingFolder: engine.appFolder(in: site.workspace),
+            phase: phase, action: action,
+            dependencies: phase == .build && request.phases.contains(.build) ? dependencies : [], limit: limit,
+            workingFolder: engine.appFolder(in: site.workspace),
             environment: environment.variables(in: phase), sourcesEnvironmentFile: phase != .build,
             isAppWritable: phase == .build, hasMounts: phase != .build
         )

@@ -27,6 +27,7 @@ extension RunPlan {
             "timezone": .string(timezone.name),
             "relationships": .array(relationships.map(\.json)),
             "resources": resources.json,
+            "auth_proxy": .optional(authorizationProxy?.rawValue),
             "mounts": .array(mounts.map(\.json)),
             "grace": .seconds(grace),
             "on_deploy_failure": .string(deployFailure.rawValue),
@@ -87,10 +88,20 @@ extension PhasePlan {
         case .skip(let reason): (script, skipped) = (nil, .string(reason))
         }
         return [
-            "phase": .string(phase.rawValue), "script": script, "skipped": skipped,
+            "phase": .string(phase.rawValue), "dependencies": .array(dependencies.map(\.json)), "script": script,
+            "skipped": skipped,
             "timeout": limit.map { JSONValue.seconds($0) } ?? nil, "working_folder": .string(workingFolder),
             "sources_environment_file": .bool(sourcesEnvironmentFile), "app_writable": .bool(isAppWritable),
             "mounts": .bool(hasMounts), "environment": .array(environment.map(\.json)),
+        ]
+    }
+}
+
+extension DependencyInstallation {
+    fileprivate var json: JSONValue {
+        [
+            "language": .string(language), "manager": .string(manager.rawValue),
+            "packages": .object(packages.map { .init($0.name, .string($0.version)) }), "script": .string(script.text),
         ]
     }
 }

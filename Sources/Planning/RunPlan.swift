@@ -23,6 +23,8 @@ package struct RunPlan: Sendable, Equatable {
     package let timezone: TimeZonePlan
     package let relationships: [RelationshipPlan]
     package let resources: ResourcePlan
+    /// What answers on the port of the token endpoint; `nil` for nothing.
+    package let authorizationProxy: AuthorizationProxy?
     /// Whether a service that can not be reached ends the run.
     package let isStrict: Bool
     package private(set) var phases: [PhasePlan]
@@ -40,9 +42,15 @@ package struct RunPlan: Sendable, Equatable {
     package func phase(_ phase: Phase) -> PhasePlan? { phases.first { $0.phase == phase } }
 
     /// The same plan, of which no other phases than these are carried out.
-    package func limited(to wanted: Set<Phase>) -> RunPlan {
+    ///
+    /// `session` is a phase whose script something else takes the place of: what is installed before the script is then
+    /// installed all the same.
+    package func limited(to wanted: Set<Phase>, session: Phase? = nil) -> RunPlan {
         var plan = self
-        plan.phases = phases.map { wanted.contains($0.phase) ? $0 : $0.skipped(because: "not asked for") }
+        plan.phases = phases.map { phase in
+            wanted.contains(phase.phase)
+                ? phase : phase.skipped(because: "not asked for", keepsDependencies: phase.phase == session)
+        }
         return plan
     }
 
@@ -159,6 +167,8 @@ package struct PhasePlan: Sendable, Equatable {
 
     package let phase: Phase
     package private(set) var action: Action
+    /// What is installed before the script, in this order; the limit holds for all together.
+    package private(set) var dependencies: [DependencyInstallation]
     /// `nil`: no limit.
     package let limit: Duration?
     /// As the task sees it.
@@ -171,9 +181,17 @@ package struct PhasePlan: Sendable, Equatable {
     /// Whether mounts are attached (contract 2.4).
     package let hasMounts: Bool
 
-    fileprivate func skipped(because reason: String) -> PhasePlan {
+    /// Everything that runs in it, in order.
+    package var steps: [(step: PhaseStep, script: Script)] {
+        let installations = dependencies.map { (step: $0.step, script: $0.script) }
+        guard case .execute(let script) = action else { return installations }
+        return installations + [(.script, script)]
+    }
+
+    fileprivate func skipped(because reason: String, keepsDependencies: Bool) -> PhasePlan {
         var phase = self
         phase.action = .skip(reason: reason)
+        if !keepsDependencies { phase.dependencies = [] }
         return phase
     }
 }

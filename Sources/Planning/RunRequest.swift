@@ -10,6 +10,8 @@ package struct RunRequest: Sendable, Equatable {
     package var buildReuse: BuildReusePolicy = .reuse
     package var keepsWorkspace: Bool
     package var triggerVariables: [TriggerVariable]
+    /// Whether `dependencies` are left alone.
+    package var skipsDependencies: Bool
     /// Names, or patterns with `*` and `?`, of the user's own variables that the task gets.
     package var passedEnvironment: [String]
     /// The variables of the project and of the environment.
@@ -23,6 +25,8 @@ package struct RunRequest: Sendable, Equatable {
     package var isStrict: Bool
     /// What the user asks for of memory and CPU.
     package var resources = ResourcePlan.Request()
+    /// What answers on the port of the token endpoint; `nil` for nothing.
+    package var authorizationProxy: AuthorizationProxy?
     package var projectID: String
     /// `nil`: the Git branch, else `main`.
     package var branch: String?
@@ -33,7 +37,8 @@ package struct RunRequest: Sendable, Equatable {
     package init(
         engine: EnginePreference = .automatic, network: Network = .machine, phases: Set<Phase> = Set(Phase.allCases),
         limits: [Phase: LimitChoice] = [:], grace: Duration = .seconds(10), deployFailure: DeployFailurePolicy = .stop,
-        keepsWorkspace: Bool = false, triggerVariables: [TriggerVariable] = [], passedEnvironment: [String] = [],
+        keepsWorkspace: Bool = false, skipsDependencies: Bool = false, triggerVariables: [TriggerVariable] = [],
+        passedEnvironment: [String] = [],
         projectVariables: [ProjectVariable] = [], relationships: [RelationshipBinding] = [],
         neighbours: [String: String] = [:], isStrict: Bool = false,
         projectID: String = RunRequest.standardProjectID, branch: String? = nil,
@@ -46,6 +51,7 @@ package struct RunRequest: Sendable, Equatable {
         self.grace = grace
         self.deployFailure = deployFailure
         self.keepsWorkspace = keepsWorkspace
+        self.skipsDependencies = skipsDependencies
         self.triggerVariables = triggerVariables
         self.passedEnvironment = passedEnvironment
         self.projectVariables = projectVariables

@@ -1,21 +1,12 @@
 import Documents
 
-/// What the platform answered to a question about tasks.
-package struct APIDocument: Sendable, Equatable {
-    /// Valid JSON: a task, or a collection of them.
-    package let body: [UInt8]
-    /// Where it comes from.
-    package let url: String
-    /// The name of the server, for messages.
-    package let service: String
-}
-
 /// The whole course of asking the platform, as a state machine that touches nothing: which request is sent, what its
 /// answer means, when a token is got or given up, when to wait, and how it ends.
 ///
 /// Whoever drives it carries each action out and tells what came of it:
 /// `ask` → action → `next(after:)` → action → … → `finish`.
 package struct APIConversation: Sendable {
+    /// What whoever drives the conversation does next.
     package enum Action: Sendable, Equatable {
         /// Send it; then tell the answer or the failure.
         case send(HTTPRequest)
@@ -28,6 +19,7 @@ package struct APIConversation: Sendable {
         case finish(Result<APIDocument, APIFailure>)
     }
 
+    /// What came of an action.
     package enum Event: Sendable, Equatable {
         case answer(HTTPAnswer)
         case lost(TransferFailure)
@@ -131,25 +123,16 @@ package struct APIConversation: Sendable {
 
     private mutating func tokenAnswer(_ reading: AnswerReading) -> Action {
         guard case .apiToken(_, let variable) = credential else { return send() }
-        switch reading {
-        case .document(let body):
-            do throws(AccessTokenError) {
-                let token = try AccessToken(answer: JSONBody.read(body) ?? .null)
-                accessToken = token.secret
-                prepare()
-                return .keep(token)
-            } catch {
-                return .finish(.failure(.noAccessToken(service: service, error)))
-            }
-        case .redirect(let place): return .finish(.failure(.redirected(service: service, to: place)))
-        case .unauthorised(let words), .forbidden(let words), .failed(.unexpectedStatus(_, 400, let words)):
-            return .finish(.failure(.refusedAPIToken(variable: variable, service: service, words: words)))
-        case .missing:
-            return .finish(.failure(.unexpectedStatus(service: service, status: 404, words: nil)))
-        case .busy(let status, let words, let requested):
+        if case .busy(let status, let words, let requested) = reading {
             // Only where the server says that it has not looked at the request: an exchange is no mere reading.
             return busy(status, words, requested, isRepeatable: status == 429 || status == 503)
-        case .failed(let failure): return .finish(.failure(failure))
+        }
+        switch TokenExchange.result(of: reading, from: service, variable: variable) {
+        case .success(let token):
+            accessToken = token.secret
+            prepare()
+            return .keep(token)
+        case .failure(let failure): return .finish(.failure(failure))
         }
     }
 
@@ -184,12 +167,22 @@ package struct APIConversation: Sendable {
     }
 
     private func document(_ body: [UInt8]) -> Action {
-        if case .all = call {
-            let names = TaskNames.of(JSONBody.read(body) ?? .null)
-            if let unknownName {
-                return .finish(.failure(.noSuchTask(unknownName.description, environment, others: names ?? [])))
+        let value = JSONBody.read(body) ?? .null
+        switch call {
+        case .one:
+            guard case .object = value else {
+                return .finish(.failure(.noTaskInAnswer(service: service, found: value.kind)))
             }
-            if let names, names.isEmpty { return .finish(.failure(.noTasks(environment))) }
+        case .all:
+            let tasks = TaskCollection(value)
+            if let unknownName {
+                return .finish(.failure(.noSuchTask(unknownName.description, environment, others: tasks?.names)))
+            }
+            guard let tasks else {
+                return .finish(
+                    .failure(.noTasksInAnswer(service: service, found: TaskCollection.kindOfIntruder(in: value))))
+            }
+            if tasks.isEmpty { return .finish(.failure(.noTasks(environment))) }
         }
         return .finish(.success(APIDocument(body: body, url: pending.url, service: service)))
     }
@@ -228,20 +221,5 @@ package struct APIConversation: Sendable {
     private static func again(_ wait: Duration) -> String {
         let tenths = (wait + .milliseconds(50)).components
         return "; asking again in \(tenths.seconds).\(tenths.attoseconds / 100_000_000_000_000_000) s"
-    }
-}
-
-/// The names in a collection of tasks: an array, or a map by names (contract 6.4).
-enum TaskNames {
-    /// `nil` for what is no collection.
-    static func of(_ value: JSONValue) -> [String]? {
-        switch value {
-        case .array(let tasks):
-            tasks.compactMap { task in
-                if case .string(let name)? = task["name"] ?? task["id"] { name } else { nil }
-            }
-        case .object(let members): members.map(\.key).filter { !$0.hasPrefix("_") }
-        case .null, .bool, .integer, .bigInteger, .float, .string: nil
-        }
     }
 }

@@ -5,6 +5,7 @@ package enum APIFailure: Error, Sendable, Equatable {
     // Before anything is sent.
     case noToken
     case unusableToken(variable: String)
+    case unusableTokenFile(variable: String, path: String, TokenFileProblem)
     case unusableID(what: String, String)
     case unusableAddress(from: String, String, ServiceAddressError)
     case noEnvironmentName
@@ -16,7 +17,7 @@ package enum APIFailure: Error, Sendable, Equatable {
     case refusedFreshToken(service: String, authentication: String, words: String?)
     case forbidden(APIEnvironment, service: String, words: String?)
     case noSuchEnvironment(APIEnvironment, service: String)
-    case noSuchTask(String, APIEnvironment, others: [String])
+    case noSuchTask(String, APIEnvironment, others: [String]?)
     case noTasks(APIEnvironment)
     case otherTask(asked: String, got: String, service: String)
     case busy(service: String, status: Int, words: String?, wait: Duration?, attempts: Int)
@@ -27,6 +28,8 @@ package enum APIFailure: Error, Sendable, Equatable {
     case emptyBody(service: String, status: Int)
     case otherType(service: String, type: String)
     case brokenJSON(service: String, problem: String)
+    case noTaskInAnswer(service: String, found: String)
+    case noTasksInAnswer(service: String, found: String)
     case unexpectedStatus(service: String, status: Int, words: String?)
     case noAccessToken(service: String, AccessTokenError)
     // The network.
@@ -39,6 +42,8 @@ package enum APIFailure: Error, Sendable, Equatable {
         case .unusableToken(let variable):
             return
                 "\(variable) holds no token: there is a space, a line break or another character in it that no token has"
+        case .unusableTokenFile(let variable, let path, let problem):
+            return "\(variable) names the file \(path.quoted(limit: 200)), which \(problem.words)"
         case .unusableID(let what, let text): return "\(text.quoted()) can not be \(what)"
         case .unusableAddress(let origin, let text, let error): return "\(origin): \(text.quoted()) \(error.reason)"
         case .noEnvironmentName: return "no environment is named, and there is no Git branch to take for it"
@@ -72,6 +77,9 @@ package enum APIFailure: Error, Sendable, Equatable {
         case .emptyBody(let service, let status): return "the answer of \(service) is empty (status \(status))"
         case .otherType(let service, let type): return "the answer of \(service) is \(type.quoted()), not JSON"
         case .brokenJSON(let service, let problem): return "the answer of \(service) is no valid JSON: \(problem)"
+        case .noTaskInAnswer(let service, let found): return "the answer of \(service) is \(found), not a task"
+        case .noTasksInAnswer(let service, let found):
+            return "the answer of \(service) is \(found), not a list of tasks"
         case .unexpectedStatus(let service, let status, let words):
             return "\(service) answered \(status)\(Self.colon(words))"
         case .noAccessToken(let service, let error): return "\(service) gave no access token: \(error.reason)"
@@ -84,8 +92,10 @@ package enum APIFailure: Error, Sendable, Equatable {
         switch self {
         case .noToken:
             "set UPSUN_CLI_TOKEN (or PLATFORMSH_CLI_TOKEN) to an API token, which the Console makes under \"My profile\", "
-                + "\"API tokens\"; or UPSUN_TOKEN to an access token that you have"
+                + "\"API tokens\"; or UPSUN_CLI_TOKEN_FILE to a file with it that you alone can read; or UPSUN_TOKEN to an "
+                + "access token that you have"
         case .unusableToken: "copy the token again, without quotes and line ends"
+        case .unusableTokenFile(_, let path, let problem): problem.hint(path: path)
         case .unusableID: "the Console and \"upsun environment:list\" show the ids"
         case .unusableAddress: nil
         case .noEnvironmentName: "name it with --environment, as the Console does"
@@ -97,7 +107,8 @@ package enum APIFailure: Error, Sendable, Equatable {
         case .refusedFreshToken: "the addresses of API and authentication server must belong together"
         case .forbidden: "check both ids, and that the token's owner is at least a viewer of the environment"
         case .noSuchEnvironment: "check both ids; --environment names another than the current Git branch"
-        case .noSuchTask(let name, _, let others): Self.list(of: others, nearestTo: name)
+        case .noSuchTask(let name, _, let others):
+            others.map { Self.list(of: $0, nearestTo: name) } ?? "the names of its tasks can not be read either"
         case .noTasks: "tasks stand under \"tasks\" in .upsun/config.yaml, and are there after the next deployment"
         case .otherTask, .otherType: "check the address of the API"
         case .busy(_, 429, _, _, _): "try again later"
@@ -106,6 +117,7 @@ package enum APIFailure: Error, Sendable, Equatable {
         case .webPage:
             "a proxy, or the sign-in page of a network, may stand in between: open any page in a browser to see it"
         case .emptyBody, .brokenJSON: "it may have been cut on its way: try again"
+        case .noTaskInAnswer, .noTasksInAnswer: "check the address of the API"
         case .unexpectedStatus, .noAccessToken: "check the address of the service"
         case .transfer(let failure, _): failure.hint
         }

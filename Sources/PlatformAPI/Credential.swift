@@ -5,21 +5,51 @@ package enum Credential: Sendable, Equatable {
     /// Goes to the authentication server alone, which gives access tokens for it (contract 6.7).
     case apiToken(Secret, variable: String)
 
-    /// A variable with an access token.
-    package static let accessTokenVariable = "UPSUN_TOKEN"
-    /// The variables that may hold an API token, as the platform's own command line knows them.
-    package static let apiTokenVariables = ["UPSUN_CLI_TOKEN", "PLATFORMSH_CLI_TOKEN"]
-    /// All variables that hold a token, none of which a task may see.
-    package static let variables = [accessTokenVariable] + apiTokenVariables
+    /// A variable that a token can come from.
+    private struct Variable {
+        let name: String
+        let isAccessToken: Bool
+        /// Whether it names a file with the token.
+        var isFile = false
+    }
 
-    /// The credential of an environment; the first variable that is not empty counts.
-    package init(environment: [String: String]) throws(APIFailure) {
-        for variable in Credential.variables {
-            guard let text = environment[variable], !text.isEmpty else { continue }
-            guard let secret = Secret(text) else { throw .unusableToken(variable: variable) }
+    /// The first that is not empty counts; the names are those of the platform's own command line, where it has them.
+    private static let known = [
+        Variable(name: "UPSUN_TOKEN", isAccessToken: true),
+        Variable(name: "UPSUN_TOKEN_FILE", isAccessToken: true, isFile: true),
+        Variable(name: "UPSUN_CLI_TOKEN", isAccessToken: false),
+        Variable(name: "UPSUN_CLI_TOKEN_FILE", isAccessToken: false, isFile: true),
+        Variable(name: "PLATFORMSH_CLI_TOKEN", isAccessToken: false),
+    ]
+
+    /// All variables that hold a token or lead to one, none of which a task may see.
+    package static let variables = known.map(\.name)
+
+    /// The credential of an environment.
+    ///
+    /// `read` gives the text of a file that holds a token.
+    package init(
+        environment: [String: String], read: (String) throws(TokenFileProblem) -> String
+    ) throws(APIFailure) {
+        for variable in Credential.known {
+            guard let value = environment[variable.name], !value.isEmpty else { continue }
+            var text = value
+            if variable.isFile {
+                do throws(TokenFileProblem) {
+                    text = try read(value)
+                } catch {
+                    throw .unusableTokenFile(variable: variable.name, path: value, error)
+                }
+                // Editors end a file with a line feed.
+                while text.last?.isNewline ?? false { text.removeLast() }
+                if text.isEmpty { throw .unusableTokenFile(variable: variable.name, path: value, .isEmpty) }
+            }
+            guard let secret = Secret(text) else {
+                throw .unusableToken(variable: variable.isFile ? "the file of \(variable.name)" : variable.name)
+            }
             self =
-                variable == Credential.accessTokenVariable
-                ? .accessToken(secret, variable: variable) : .apiToken(secret, variable: variable)
+                variable.isAccessToken
+                ? .accessToken(secret, variable: variable.name) : .apiToken(secret, variable: variable.name)
             return
         }
         throw .noToken

@@ -5,6 +5,7 @@ package struct HTTPAnswer: Sendable, Equatable {
     package let headers: [Header]
     package let body: [UInt8]
 
+    /// One header, its value without the white space around it.
     package struct Header: Sendable, Equatable {
         package let name: String
         package let value: String
@@ -65,5 +66,15 @@ package struct HTTPAnswer: Sendable, Equatable {
                 return Header(name: line[..<colon].lowercased(), value: String(value))
             }
         }
+    }
+}
+
+extension HTTPAnswer {
+    /// How long the server asks to wait (`Retry-After` in seconds, or as a date against the answer's own `Date`).
+    var retryAfter: Duration? {
+        guard let text = header("retry-after") else { return nil }
+        if let seconds = Int(text), seconds >= 0 { return .seconds(min(seconds, 1_000_000)) }
+        guard let until = HTTPDate.seconds(text), let now = header("date").flatMap(HTTPDate.seconds) else { return nil }
+        return .seconds(min(max(0, until - now), 1_000_000))
     }
 }

@@ -1,11 +1,15 @@
+import Documents
+
 /// One request, decided down to the last header; whoever carries it out adds nothing.
 package struct HTTPRequest: Sendable, Equatable {
+    /// The two methods that asking about tasks takes.
     package enum Method: Sendable, Equatable {
         case get
         /// With a body of the type `application/x-www-form-urlencoded`, which may hold a secret.
         case postForm(String)
     }
 
+    /// What the `Authorization` header shows.
     package enum Authorization: Sendable, Equatable {
         case bearer(Secret)
         /// HTTP Basic without a password, as public clients of the authentication server identify themselves.

@@ -1,8 +1,11 @@
+import Documents
+
 /// The address that all requests to a service begin with, such as `https://api.upsun.com`.
 ///
 /// TLS everywhere; plain HTTP only to this machine, for tests and proxies. What is accepted is far less than URLs may
 /// be: whatever two programs could read in two ways is refused, so that curl connects to the host that was checked here.
 package struct ServiceAddress: Sendable, Hashable, CustomStringConvertible {
+    /// Plain HTTP goes to this machine alone.
     package enum Scheme: String, Sendable {
         case https
         case http

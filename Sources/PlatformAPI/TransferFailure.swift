@@ -2,6 +2,7 @@ import Documents
 
 /// A transfer that brought no answer: what curl says of it, in words of ours.
 package struct TransferFailure: Error, Sendable, Equatable {
+    /// What went wrong, whatever version of curl says it.
     package enum Kind: Sendable, Equatable {
         case proxyNotFound
         case hostNotFound
@@ -11,6 +12,8 @@ package struct TransferFailure: Error, Sendable, Equatable {
         case trustStore
         case timedOut
         case tooLarge(limit: Int)
+        /// More headers, or longer ones, than curl takes.
+        case tooManyHeaders
         /// The connection ended before the answer did.
         case broken
         /// What came is not HTTP.
@@ -37,7 +40,12 @@ package struct TransferFailure: Error, Sendable, Equatable {
     ///
     /// `status` is not 0; `limit` is what it was allowed to bring, in bytes.
     package init(curlStatus status: Int32, errorOutput: String, limit: Int, proxyVariable: String? = nil) {
-        self.init(Self.kind(of: status, limit), words: Self.words(errorOutput), proxyVariable: proxyVariable)
+        let words = Self.words(errorOutput)
+        // Versions of curl before 8.9 have the status of a broken connection for it.
+        let hasTooManyHeaders = status == 100 || words.contains("response headers")
+        self.init(
+            hasTooManyHeaders ? .tooManyHeaders : Self.kind(of: status, limit), words: words,
+            proxyVariable: proxyVariable)
     }
 
     /// Whether the same request may succeed in a moment.
@@ -78,6 +86,7 @@ package struct TransferFailure: Error, Sendable, Equatable {
             case .trustStore: "the certificates of this machine can not be read, so \(service) can not be trusted"
             case .timedOut: "\(service) did not answer in time"
             case .tooLarge(let limit): "the answer of \(service) is longer than \(Self.size(limit))"
+            case .tooManyHeaders: "the answer of \(service) has more headers than curl takes"
             case .broken: "the connection to \(service) broke before the answer was complete"
             case .notHTTP: "what came from \(service) is not an answer to an HTTP request"
             case .unfitCurl: "this machine's curl can not carry out the request to \(service)"
@@ -102,6 +111,7 @@ package struct TransferFailure: Error, Sendable, Equatable {
             "install the package ca-certificates; SSL_CERT_FILE and CURL_CA_BUNDLE must name files that exist"
         case .timedOut: "try again; --api-timeout gives it more time"
         case .tooLarge: "check the address: no environment has so many tasks"
+        case .tooManyHeaders: "check the address and its port"
         case .broken: "try again"
         case .notHTTP: "check the address and its port"
         case .unfitCurl: "curl 7.61 or later with TLS is needed"
@@ -119,7 +129,7 @@ extension TransferFailure.Kind {
     fileprivate var concernsProxy: Bool {
         switch self {
         case .proxyNotFound, .hostNotFound, .notConnected, .handshake, .certificate, .timedOut, .broken, .notHTTP: true
-        case .trustStore, .tooLarge, .unfitCurl, .killed, .other: false
+        case .trustStore, .tooLarge, .tooManyHeaders, .unfitCurl, .killed, .other: false
         }
     }
 }

@@ -15,6 +15,16 @@ package final class Background<Result: Sendable>: Sendable {
         }
     }
 
+    /// Waits for the work, but no longer than a time; `nil` if it is not done by then.
+    package func result(within time: Duration) -> Result? {
+        if let result = state.withLock({ $0 }) { return result }
+        let nanoseconds = max(0, Int(time / .nanoseconds(1)))
+        guard isDone.wait(timeout: .now() + .nanoseconds(nanoseconds)) == .success else { return nil }
+        // Whoever waits next has to be woken as well.
+        isDone.signal()
+        return state.withLock { $0 }
+    }
+
     /// Waits for the work; to be called by a thread that may block.
     package func result() -> Result {
         while true {

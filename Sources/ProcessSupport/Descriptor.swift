@@ -65,6 +65,7 @@ package enum Descriptor {
         return fstat(descriptor, &facts) == 0 ? UInt64(facts.st_ino) : nil
     }
 
+    /// Closes a descriptor; there is nothing to be done about a failure.
     package static func close(_ descriptor: Int32) {
         // The result says nothing of use: the descriptor is gone in any case.
         _ = systemClose(descriptor)

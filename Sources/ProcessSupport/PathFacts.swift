@@ -6,6 +6,7 @@
 
 /// What the file system says of a path, without following a link at its end.
 package struct PathFacts: Sendable, Equatable {
+    /// What stands at a path.
     package enum Kind: Sendable, Equatable {
         case file
         case folder
@@ -53,14 +54,26 @@ package struct PathFacts: Sendable, Equatable {
 
     /// The absolute path without links, `.` and `..`; `nil` if it leads nowhere.
     package static func realPath(_ path: String) -> String? {
-        guard let real = realpath(path, nil) else { return nil }
+        // Whoever wants to know why it leads nowhere asks for the location.
+        try? location(of: path)
+    }
+
+    /// As ``realPath(_:)``, with the reason where the path leads nowhere.
+    package static func location(of path: String) throws(SystemError) -> String {
+        guard let real = realpath(path, nil) else { throw SystemError(errno) }
         defer { free(real) }
         return String(cString: real)
     }
 
     /// The names in a folder, sorted; empty if it can not be read.
     package static func names(in folder: String) -> [String] {
-        guard let stream = opendir(folder) else { return [] }
+        // Whoever wants to know why it can not be read asks for the entries.
+        (try? entries(of: folder)) ?? []
+    }
+
+    /// As ``names(in:)``, with the reason where the folder can not be read.
+    package static func entries(of folder: String) throws(SystemError) -> [String] {
+        guard let stream = opendir(folder) else { throw SystemError(errno) }
         defer { closedir(stream) }
         var names: [String] = []
         while let entry = readdir(stream) {

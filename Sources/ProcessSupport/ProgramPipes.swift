@@ -53,6 +53,8 @@ final class EndWatch: Sendable {
 struct OutputCollector {
     struct Stream {
         let descriptor: Int32
+        /// What comes after so many bytes is read and dropped.
+        var limit = Int.max
         var bytes: [UInt8] = []
         var isOpen = true
 
@@ -60,7 +62,7 @@ struct OutputCollector {
         mutating func read(_ buffer: UnsafeMutableRawBufferPointer) {
             let count = Foundation.read(descriptor, buffer.baseAddress, buffer.count)
             if count > 0 {
-                bytes.append(contentsOf: buffer[..<count])
+                bytes.append(contentsOf: buffer[..<min(count, max(0, limit - bytes.count))])
             } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
                 isOpen = false
             }
@@ -71,9 +73,9 @@ struct OutputCollector {
     private(set) var errorOutput: Stream
     private let wake: Int32
 
-    init(output: Int32, errorOutput: Int32, wake: Int32) {
+    init(output: Int32, errorOutput: Int32, errorLimit: Int, wake: Int32) {
         self.output = Stream(descriptor: output)
-        self.errorOutput = Stream(descriptor: errorOutput)
+        self.errorOutput = Stream(descriptor: errorOutput, limit: errorLimit)
         self.wake = wake
     }
 
@@ -98,8 +100,10 @@ struct OutputCollector {
     }
 
     /// Takes what is in the pipes now.
+    ///
+    /// A descendant that goes on writing is not read for ever: no pipe holds more than this takes.
     mutating func drain() {
-        while collect(waitingAtMost: .zero) {}
+        for _ in 0..<64 where !collect(waitingAtMost: .zero) { return }
     }
 }
 

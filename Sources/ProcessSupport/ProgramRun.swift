@@ -18,6 +18,7 @@ package struct ProgramRun: Sendable {
     package struct Result: Sendable, Equatable {
         package let end: End
         package let output: [UInt8]
+        /// The beginning, at most ``ProgramRun/longestErrorOutput`` bytes.
         package let errorOutput: [UInt8]
 
         package var succeeded: Bool { end == .exited(0) }
@@ -35,6 +36,9 @@ package struct ProgramRun: Sendable {
     package let guardian: String?
     /// How many bytes of output are taken; a program that writes more is killed.
     package let outputLimit: Int?
+
+    /// How many bytes of the standard error are kept; a program that complains without end does not fill the memory.
+    package static let longestErrorOutput = 1 << 20
 
     package init(
         executable: String, arguments: [String], environment: [String: String], workingFolder: String,
@@ -89,6 +93,7 @@ package struct ProgramRun: Sendable {
         var collector = OutputCollector(
             output: output.fileHandleForReading.fileDescriptor,
             errorOutput: errorOutput.fileHandleForReading.fileDescriptor,
+            errorLimit: Self.longestErrorOutput,
             wake: watch.wakeDescriptor
         )
         var cancellation = Cancellation(group: process.processIdentifier)

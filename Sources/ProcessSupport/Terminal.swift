@@ -6,6 +6,7 @@
 
 /// What a descriptor tells of the terminal that it may be.
 package enum Terminal {
+    /// Whether a descriptor is a terminal.
     package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
     /// Whether two descriptors lead to one and the same terminal.

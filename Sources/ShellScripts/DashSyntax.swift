@@ -1,3 +1,4 @@
+import Documents
 import ProcessSupport
 
 /// dash's own word on whether a script is well formed: `dash -n`, which runs nothing.
@@ -10,25 +11,55 @@ package struct DashSyntax: Sendable {
         package let words: String
     }
 
+    /// What came of asking dash.
+    package enum Verdict: Sendable, Equatable {
+        case wellFormed
+        case fault(Fault)
+        /// dash gave no answer, and why; it follows "could not be checked: ".
+        case unknown(String)
+    }
+
     private let executable: String
+    private let timeLimit: Duration
 
     /// `nil` where there is no dash on the `PATH`.
-    package init?(path: String) {
+    ///
+    /// No script takes dash longer than `timeLimit` to read.
+    package init?(path: String, timeLimit: Duration = .seconds(10)) {
         guard let dash = ExecutableSearch.find("dash", in: ExecutableSearch.folders(ofPath: path)) else { return nil }
         executable = dash
+        self.timeLimit = timeLimit
     }
 
-    /// The first fault of a script, `nil` for a well-formed one.
+    /// Asks for the first fault of a script.
     ///
     /// The script goes through standard input, so that it stands on no command line.
-    package func fault(in script: String) throws(ProgramRunError) -> Fault? {
+    package func verdict(on script: String) -> Verdict {
         let run = ProgramRun(
             executable: executable, arguments: ["-n"], environment: ["LC_ALL": "C"], workingFolder: "/",
-            input: Array(script.utf8))
-        let result = try run.result()
-        if result.succeeded { return nil }
-        return DashSyntax.fault(fromMessage: String(decoding: result.errorOutput, as: UTF8.self))
+            input: Array(script.utf8), outputLimit: Self.longestOutput)
+        let end = ContinuousClock.now.advanced(by: timeLimit)
+        let result: ProgramRun.Result
+        do throws(ProgramRunError) {
+            result = try run.result(isCancelled: { ContinuousClock.now >= end })
+        } catch {
+            if case .cancelled = error { return .unknown("dash did not end within \(timeLimit.components.seconds) s") }
+            return .unknown(error.description)
+        }
+        if result.succeeded { return .wellFormed }
+        let message = String(decoding: result.errorOutput, as: UTF8.self)
+        switch result.end {
+        case .signalled(let signal): return .unknown("dash was killed by signal \(signal)")
+        case .exited(let status):
+            if let fault = DashSyntax.fault(fromMessage: message) { return .fault(fault) }
+            let line = message.split(whereSeparator: \.isNewline).first.map(String.init)
+            return .unknown(
+                "dash ended with status \(status) and said " + (line.map { $0.quoted(limit: 120) } ?? "nothing"))
+        }
     }
+
+    /// `dash -n` has nothing to write to its standard output.
+    private static let longestOutput = 64 << 10
 
     /// Reads `dash: 3: Syntax error: "fi" unexpected`.
     static func fault(fromMessage message: String) -> Fault? {
@@ -36,7 +67,7 @@ package struct DashSyntax: Sendable {
         let parts = line.split(separator: ":", maxSplits: 3, omittingEmptySubsequences: false).map { part in
             String(part.drop { $0 == " " })
         }
-        guard parts.count >= 3, let number = Int(parts[1]) else { return nil }
+        guard parts.count >= 3, let number = Int(parts[1]), number >= 0 else { return nil }
         if parts.count == 4, parts[2] == "Syntax error" { return Fault(line: number, words: parts[3]) }
         return Fault(line: number, words: parts.dropFirst(2).joined(separator: ": "))
     }

@@ -1,5 +1,4 @@
 import Documents
-import ProcessSupport
 
 /// Checks the scripts of a task: dash's syntax, and what bash does otherwise.
 package struct ScriptCheck: Sendable {
@@ -49,13 +48,14 @@ package struct ScriptCheck: Sendable {
     private func fault(
         in script: String, path: String, _ node: Node, _ diagnostics: inout [Diagnostic]
     ) -> DashSyntax.Fault? {
-        guard let dash else { return nil }
-        do throws(ProgramRunError) {
-            return try dash.fault(in: script)
-        } catch {
+        switch dash?.verdict(on: script) {
+        case .fault(let fault): return fault
+        case .unknown(let reason):
             diagnostics.append(
-                Diagnostic(.note, at: node.location, path: path, "the script could not be checked: \(error)"))
+                Diagnostic(
+                    .note, at: node.location, path: path, "the syntax of the script could not be checked: \(reason)"))
             return nil
+        case .wellFormed, nil: return nil
         }
     }
 

@@ -1,5 +1,6 @@
 /// Something in a script that dash does otherwise than its writer expects.
 package struct ShellFinding: Sendable, Equatable {
+    /// Whether dash does something else, or something may only be overlooked.
     package enum Severity: Sendable, Equatable { case warning, note }
 
     /// Where it begins, in bytes of the script.

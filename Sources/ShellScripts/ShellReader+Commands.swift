@@ -60,10 +60,16 @@ extension ShellReader {
             position += 1
             return
         }
-        if let byte, byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">"), !word.bare.isEmpty,
-            word.bare.allSatisfy(ShellByte.isDigit)
-        {
-            return
+        if let byte, byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">"), !word.bare.isEmpty {
+            if word.bare.allSatisfy(ShellByte.isDigit) { return }
+            if let text = word.keyword, text.hasPrefix("{"), text.hasSuffix("}"), text.utf8.count > 2,
+                text.utf8.dropFirst().dropLast().allSatisfy(ShellByte.isName)
+            {
+                report(
+                    start, "dash takes \"\(text.prefix(40))\" for a word of the command, not for a descriptor",
+                    hint: "write a number, such as exec 3> FILE")
+                return
+            }
         }
         if command.expectsName, readKeyword(word, &command, &open) { return }
         if word.assignment != nil, byte == UInt8(ascii: "("), bytes[position - 1] == UInt8(ascii: "=") {
@@ -125,6 +131,7 @@ extension ShellReader {
             let before = position
             let word = readWord()
             checkBraces(word)
+            checkNegation(in: word)
             if position == before { break }
             skipBlanks()
         }
@@ -167,9 +174,10 @@ extension ShellReader {
             open.removeLast()
             return
         }
+        checkNegation(in: word)
         while let byte = self.byte, byte != UInt8(ascii: ")"), byte != UInt8(ascii: "\n") {
             let before = position
-            if ShellByte.endsWord(byte) { position += 1 } else { _ = readWord() }
+            if ShellByte.endsWord(byte) { position += 1 } else { checkNegation(in: readWord()) }
             if position == before { position += 1 }
         }
         if self.byte == UInt8(ascii: "\n") { return }

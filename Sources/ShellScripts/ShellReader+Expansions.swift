@@ -25,6 +25,9 @@ extension ShellReader {
         case UInt8(ascii: "'") where !isInsideQuotes:
             report(start, "dash has no \"$'…'\"", hint: "write \"$(printf '…')\", or the characters themselves")
             return false
+        case UInt8(ascii: "\"") where !isInsideQuotes:
+            report(start, "dash has no $\"…\" and puts the \"$\" before the text", hint: "remove the dollar sign")
+            return false
         case UInt8(ascii: "@"), UInt8(ascii: "*"), UInt8(ascii: "#"), UInt8(ascii: "?"), UInt8(ascii: "-"),
             UInt8(ascii: "$"), UInt8(ascii: "!"):
             position += 1
@@ -80,15 +83,19 @@ extension ShellReader {
         case UInt8(ascii: "}"): checkVariable(name, start)
         default: break
         }
-        skipParameterWord(isInsideQuotes: isInsideQuotes)
+        let isPattern = sign == UInt8(ascii: "#") || sign == UInt8(ascii: "%")
+        skipParameterWord(isInsideQuotes: isInsideQuotes, isPattern: isPattern)
     }
 
     private static let defaultSigns = Array("-=?+".utf8)
 
     /// All up to the bracket that closes a parameter.
-    private mutating func skipParameterWord(isInsideQuotes: Bool) {
+    private mutating func skipParameterWord(isInsideQuotes: Bool, isPattern: Bool) {
         while let byte, byte != UInt8(ascii: "}") {
             switch byte {
+            case UInt8(ascii: "[") where isPattern && self.byte(ahead: 1) == UInt8(ascii: "^"):
+                reportNegation(position)
+                position += 2
             case UInt8(ascii: "\\"): position += 2
             case UInt8(ascii: "$"): readExpansion(isInsideQuotes: isInsideQuotes)
             case UInt8(ascii: "`"): readBackquotes()
@@ -141,9 +148,29 @@ extension ShellReader {
                     report(position, "dash has no \"**\" in $((…))", hint: "multiply")
                     position += 1
                 }
+            case UInt8(ascii: ","):
+                report(position, "dash has no \",\" in $((…))", hint: "write a $((…)) of its own for each part")
+            case _ where ShellByte.isName(byte):
+                readArithmeticWord()
+                continue
             default: break
             }
             position += 1
+        }
+    }
+
+    /// A number or the name of a variable in `$((…))`.
+    private mutating func readArithmeticWord() {
+        let start = position
+        while let byte, ShellByte.isName(byte) { position += 1 }
+        let word = String(decoding: bytes[start..<position], as: UTF8.self)
+        if !ShellByte.isDigit(bytes[start]) {
+            checkVariable(word, start)
+        } else if byte == UInt8(ascii: "#") {
+            report(
+                start, "dash has no \"\(word.prefix(8))#\" in $((…))",
+                hint: word == "10"
+                    ? "drop leading zeros with ${NAME#0}" : "write 0x before hexadecimal, 0 before octal digits")
         }
     }
 

@@ -11,7 +11,10 @@ extension ShellReader {
                 }
             }
         }
-        for word in command.call { checkBraces(word) }
+        for word in command.call {
+            checkBraces(word)
+            checkTilde(word)
+        }
         guard let name = command.name, let first = command.call.first else { return }
         let place = first.range.lowerBound
         let arguments = command.arguments
@@ -30,49 +33,26 @@ extension ShellReader {
                     hint: "use printf; dash's echo takes \\n and the like as they are meant without \"-e\"")
             }
         case "set": checkSet(words)
-        case "trap": checkTrap(words)
+        case "trap":
+            checkOptions(of: name, words)
+            checkTrap(words)
         case "read":
-            for word in words.prefix(while: { $0.text?.hasPrefix("-") ?? false }) {
-                let letters = Set((word.text ?? "").dropFirst()).subtracting(["r", "p"])
-                guard let letter = letters.sorted().first, !(word.text ?? "").hasPrefix("-p") else { continue }
-                report(
-                    word.range.lowerBound, "dash's read has no \"-\(letter)\"", hint: "dash's read takes -r and -p only"
-                )
-            }
-            for case let text? in arguments { definedNames.insert(text) }
-        case "printf":
-            if arguments.first == "-v" {
-                report(words[0].range.lowerBound, "dash's printf has no \"-v\"", hint: "write NAME=$(printf …)")
-            }
+            checkOptions(of: name, words)
+            checkRead(words, place)
+        case "printf": checkPrintf(words)
         case "export", "readonly", "local":
             for word in words { if let name = word.assignment?.name ?? word.text { definedNames.insert(name) } }
-            if let word = words.first, let text = word.text, text.hasPrefix("-"), text != "-p", text != "--" {
-                report(word.range.lowerBound, "dash's \(name) has no \"\(text.prefix(20))\"", hint: "leave it out")
-            }
+            checkOptions(of: name, words)
             for word in words
             where word.bare.last == UInt8(ascii: "=") && word.range.upperBound < bytes.count
                 && bytes[word.range.upperBound] == UInt8(ascii: "(")
             {
                 reportArray(word)
             }
-        case ".":
-            if let file = arguments.first ?? nil, !file.contains("/"), !file.isEmpty {
-                report(
-                    words[0].range.lowerBound,
-                    "dash looks for \"\(file.prefix(60))\" on PATH only, not in the current folder",
-                    hint: "write . ./\(file.prefix(60))")
-            }
-        case "wait":
-            if arguments.first == "-n" {
-                report(words[0].range.lowerBound, "dash's wait has no \"-n\"", hint: "wait for a process by its number")
-            }
-        case "kill":
-            if let signal = arguments.first ?? nil, signal.hasPrefix("-SIG") {
-                report(
-                    words[0].range.lowerBound, "dash's kill takes no \"SIG\" before the name",
-                    hint: "write kill -\(signal.dropFirst(4).prefix(20))")
-            }
-        default: break
+        case ".": checkDot(words)
+        case "kill": checkKill(words)
+        case "exit", "return": checkStatus(of: name, words)
+        default: checkOptions(of: name, words)
         }
     }
 
@@ -86,26 +66,39 @@ extension ShellReader {
         "readarray": "read line by line: while read -r line; do …; done",
         "disown": "leave it out; \"nohup\" protects from a hangup", "builtin": "use \"command\"",
         "coproc": "use a pipe with a name (mkfifo)", "compgen": "use \"command -v\"",
+        "caller": "leave it out", "enable": "leave it out", "dirs": "use pwd", "history": "leave it out",
+        "logout": "write exit", "suspend": "leave it out", "complete": "leave it out", "compopt": "leave it out",
+        "bind": "leave it out",
     ]
 
     // MARK: Commands
 
     private mutating func checkTest(_ words: [ShellWord]) {
-        for (index, word) in words.enumerated() {
+        for (index, word) in words.enumerated() where index > 0 {
             switch word.keyword {
-            case "==" where index > 0:
+            case "==":
                 report(
                     word.range.lowerBound, "dash compares with \"=\"; \"==\" is an error", hint: "write \"=\"")
-            case "=~" where index > 0:
+            case "=~":
                 report(
                     word.range.lowerBound, "dash has no \"=~\"", hint: "use case, expr or grep")
-            case "-v" where index == 0 && words.count <= 3:
-                report(
-                    word.range.lowerBound, "dash has no \"-v\" in tests", hint: "write [ -n \"${NAME+set}\" ]")
             default: break
             }
         }
+        // With more words, `-a` and `-o` stand between two tests.
+        let operands = words.prefix { $0.keyword != "]" }
+        let test = operands.first?.keyword == "!" ? operands.dropFirst() : operands
+        guard test.count == 2, let sign = test.first, let text = sign.keyword, let remedy = Self.unaryTests[text] else {
+            return
+        }
+        report(sign.range.lowerBound, "dash has no \"\(text)\" in tests", hint: remedy)
     }
+
+    /// Tests of one word that only bash has.
+    private static let unaryTests = [
+        "-v": "write [ -n \"${NAME+set}\" ]", "-a": "write -e", "-o": "look for the letter of the option in $-",
+        "-N": "use find with -newer", "-R": "leave it out",
+    ]
 
     private static let options: Set<String> = [
         "allexport", "errexit", "ignoreeof", "interactive", "monitor", "noclobber", "noexec", "noglob", "nolog",
@@ -128,8 +121,12 @@ extension ShellReader {
                 continue
             }
             guard text.hasPrefix("-") || text.hasPrefix("+"), text.utf8.count > 1 else { return }
-            if let letter = text.dropFirst().first(where: { "EHPTBhkpt".contains($0) }) {
+            if let letter = text.dropFirst().first(where: { "BHPThkt".contains($0) }) {
                 report(word.range.lowerBound, "dash has no option \"-\(letter)\" and stops there", hint: "leave it out")
+            } else if text.contains("E") {
+                report(
+                    word.range.lowerBound, "dash's option \"-E\" is another than bash's",
+                    hint: "leave it out: there is no trap for ERR that a function could take over")
             }
             expectsOption = text.hasSuffix("o")
         }
@@ -229,11 +226,20 @@ extension ShellReader {
     /// Variables that bash sets and dash does not.
     private static let bashVariables: Set<String> = [
         "RANDOM", "SRANDOM", "BASH", "BASHPID", "BASH_SOURCE", "BASH_VERSION", "BASH_LINENO", "PIPESTATUS", "FUNCNAME",
-        "EPOCHSECONDS", "EPOCHREALTIME", "UID", "EUID", "SECONDS", "OSTYPE", "MACHTYPE", "HOSTTYPE",
-        "DIRSTACK",
+        "EPOCHSECONDS", "EPOCHREALTIME", "UID", "EUID", "GROUPS", "SECONDS", "HOSTNAME", "OSTYPE", "MACHTYPE",
+        "HOSTTYPE", "DIRSTACK", "SHELLOPTS", "BASHOPTS", "BASH_ARGV0", "BASH_COMMAND", "BASH_REMATCH", "BASH_SUBSHELL",
+        "BASH_VERSINFO",
+        // Debian's dash, which the platform has, is built without it.
+        "LINENO",
     ]
 
     mutating func checkVariable(_ name: String, _ start: Int) {
+        if name == "_" {
+            report(
+                start, unlessDefined: name, "dash does not put the last word of the command before into \"_\"",
+                hint: "write the word once more, or put it into a variable of your own")
+            return
+        }
         guard Self.bashVariables.contains(name) else { return }
         report(
             start, unlessDefined: name, "dash does not set \"\(name)\", so that nothing stands here",
@@ -244,6 +250,8 @@ extension ShellReader {
         switch name {
         case "RANDOM", "SRANDOM": "use shuf, or od with /dev/urandom"
         case "UID", "EUID": "write $(id -u)"
+        case "GROUPS": "write $(id -G)"
+        case "HOSTNAME": "write $(hostname)"
         case "SECONDS", "EPOCHSECONDS", "EPOCHREALTIME": "write $(date +%s)"
         case "BASH_SOURCE": "write $0"
         case "BASHPID": "write $$"

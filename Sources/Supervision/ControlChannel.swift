@@ -21,7 +21,7 @@ struct ControlChannel {
         case terminal(Int32)
         case started
         case failed(stage: Int32, SystemError)
-        case ended(Outcome, leftovers: Bool)
+        case ended(Outcome, leftovers: Bool, after: Duration)
         case empty(ResourceUsage, stuck: Bool)
         /// Everything ends together with the launcher, which goes now.
         case lastUsage(ResourceUsage)
@@ -57,7 +57,8 @@ struct ControlChannel {
         case CSYSTEM_LAUNCH_ENDED:
             let outcome: Outcome =
                 event.detail == 0 ? .exited(UInt8(truncatingIfNeeded: event.value)) : .signalled(event.value)
-            return .ended(outcome, leftovers: event.hasLeftovers)
+            return .ended(
+                outcome, leftovers: event.hasLeftovers, after: .microseconds(Int64(event.elapsed_microseconds)))
         case CSYSTEM_LAUNCH_EMPTY:
             return .empty(event.usage, stuck: event.hasLeftovers)
         case CSYSTEM_LAUNCH_USAGE:

@@ -31,6 +31,8 @@ struct SupervisionSession {
     private var usage: ResourceUsage?
     private var isStuck = false
     private var sighted: [ProcessSighting] = []
+    /// A look that is not over yet.
+    private var look: ProcessLook?
     /// How many processes there were, all of which may be too many to describe.
     private var processCount = 0
     private var survivors: Set<Int32> = []
@@ -149,6 +151,7 @@ struct SupervisionSession {
         let end = clock.now
         terminal?.finish(interrupts: interrupts, patience: Supervisor.heldPipeGrace)
         let abandonment = finishRelay(isFinished: relayFinished)
+        takeSight(within: Supervisor.survivorBudget)
         let moment = firstSignal ?? end
         let tails = TaskStream.allCases.compactMap { stream -> SupervisedRun.StreamTail? in
             let tail = relay.tail(of: stream)
@@ -198,7 +201,8 @@ struct SupervisionSession {
 
     private mutating func takeMessage() -> SupervisionState.Event {
         switch engine.control.receive() {
-        case .ended(let outcome, let leftovers): return .commandEnded(outcome, leftovers: leftovers)
+        case .ended(let outcome, let leftovers, let elapsed):
+            return .commandEnded(outcome, leftovers: leftovers, after: elapsed)
         case .empty(let usage, let stuck):
             account(engine.pid)
             self.usage = usage
@@ -238,12 +242,16 @@ struct SupervisionSession {
     }
 
     private mutating func lookAtProcesses() {
-        let end = clock.now.advanced(by: Supervisor.lookBudget)
-        let processes = ProcessTable.descendants(of: launcher, budget: Supervisor.sightingBudget)
-        processCount = processes.count
-        var reader = ActivityReader(
-            processes: ProcessTable.sightings(of: processes, budget: Supervisor.sightingBudget), outputs: outputs)
-        sighted = reader.described(until: end)
+        look = ProcessLook(launcher: launcher, outputs: outputs)
+        takeSight(within: Supervisor.lookLimit)
+    }
+
+    /// A look that took longer than the first signal could wait is taken when all is over.
+    private mutating func takeSight(within time: Duration) {
+        guard let seen = look?.seen(within: time) else { return }
+        look = nil
+        processCount = max(processCount, seen.count)
+        sighted = seen.processes
     }
 
     private func announceTermination() {

@@ -10,7 +10,9 @@ package struct SupervisionState: Sendable {
     /// Something that happened.
     package enum Event: Sendable, Equatable {
         /// The command itself ended; processes that it started may still be there.
-        case commandEnded(Outcome, leftovers: Bool)
+        ///
+        /// `after` is the time that it took, where the launcher tells it: taskbox itself may have been stopped meanwhile.
+        case commandEnded(Outcome, leftovers: Bool, after: Duration? = nil)
         /// No process of the task is left, or (`stuck`) none that could be killed.
         case empty(stuck: Bool)
         /// The launcher went away without a word.
@@ -74,11 +76,13 @@ package struct SupervisionState: Sendable {
     package static let patience = Duration.seconds(7)
 
     private var stage = Stage.running
+    private let limit: Duration?
     private let deadline: Instant?
     private let grace: Duration
 
     /// The limit counts from `start`; no limit if `nil`.
     package init(start: Instant, limit: Duration?, grace: Duration) {
+        self.limit = limit
         self.deadline = limit.map { start.advanced(by: $0) }
         self.grace = grace
     }
@@ -102,11 +106,15 @@ package struct SupervisionState: Sendable {
         switch (stage, event) {
         case (.finished, _):
             return []
-        case (.running, .commandEnded(let outcome, leftovers: false)):
+        case (.running, .commandEnded(_, let leftovers, let elapsed?)) where limit.map { elapsed >= $0 } ?? false:
+            // It was over its time when it ended, and nobody was there to end it.
+            stage = .terminating(.deadline, killAt: now.advanced(by: grace))
+            return leftovers ? [.lookAtProcesses, .terminate] : []
+        case (.running, .commandEnded(let outcome, leftovers: false, _)):
             // The launcher still owes its account of resources; it comes right after, in `empty`.
             stage = .terminating(.leftovers(outcome), killAt: now.advanced(by: SupervisionState.leftoverGrace))
             return []
-        case (.running, .commandEnded(let outcome, leftovers: true)):
+        case (.running, .commandEnded(let outcome, leftovers: true, _)):
             stage = .terminating(.leftovers(outcome), killAt: now.advanced(by: SupervisionState.leftoverGrace))
             return [.lookAtProcesses, .terminate]
         case (.running, .cancelled(let cancellation)):

@@ -42,6 +42,8 @@ package struct Supervisor: Sendable {
     static let sightingBudget = Duration.milliseconds(5)
     /// The whole look at them, with finding out what they are doing, takes no longer.
     static let lookBudget = Duration.milliseconds(13)
+    /// The first signal waits for the look no longer than this, whatever it hangs in.
+    static let lookLimit = Duration.milliseconds(15)
     /// The most time for the list of processes that SIGKILL was needed for.
     static let survivorBudget = Duration.milliseconds(20)
     /// How long a pipe that somebody outside the task still holds is read after the end.

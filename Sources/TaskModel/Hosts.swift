@@ -13,6 +13,7 @@ package struct AdditionalHost: Sendable, Equatable {
 package struct HostName: Sendable, Hashable, CustomStringConvertible {
     package let description: String
 
+    /// `nil` for what is no host name.
     package init?(_ text: String) {
         let labels = text.split(separator: ".", omittingEmptySubsequences: false)
         guard text.utf8.count <= 253, !labels.isEmpty,

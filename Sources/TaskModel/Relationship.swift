@@ -17,7 +17,9 @@ package struct Relationship: Sendable, Equatable {
 
 /// One entry of `authorizations` (contract 7): validated and shown, not enforced.
 package struct Authorization: Sendable, Equatable {
+    /// What is reached: the environment through the API, or a task (contract 7).
     package enum Kind: String, Sendable { case env, task }
+    /// What may be done with it.
     package enum Action: String, Sendable { case view, operate }
 
     package let kind: Kind
@@ -47,6 +49,7 @@ package struct DependencySet: Sendable, Equatable {
     /// The languages that the platform's linter takes.
     package static let knownLanguages = ["nodejs", "php", "python", "python3", "ruby"]
 
+    /// One package, with its version as the package manager understands it.
     package struct Package: Sendable, Equatable {
         package let name: String
         /// In the syntax of the language's package manager.

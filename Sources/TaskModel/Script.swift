@@ -37,6 +37,7 @@ package struct RunCommand: Sendable, Equatable {
 package struct RunTimeout: Sendable, Equatable {
     package let seconds: Int
 
+    /// The seconds that the platform takes (contract 1.4).
     package static let range = 1...86_400
     /// The platform's default, one hour.
     package static let standard = RunTimeout(validated: 3600)

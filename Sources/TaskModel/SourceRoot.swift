@@ -6,6 +6,7 @@ package struct SourceRoot: Sendable, Equatable, CustomStringConvertible {
 
     package init(_ path: RelativePath) { self.path = path }
 
+    /// The root of the repository itself, the default.
     package static let repository = SourceRoot(.root)
 
     /// As the API writes it: `/` or `/folder`.

@@ -12,6 +12,11 @@ package struct TaskName: Sendable, Hashable, CustomStringConvertible {
         self.description = text
     }
 
+    /// The platform's rule, for hints.
+    package static let platformRule =
+        "use at most 32 lower-case letters, digits, \"-\" and \"_\", a letter or digit first and last, no \"--\", and not "
+        + "\"router\""
+
     /// Whether the platform's rule holds: `^[a-z0-9_-]+$`, begins and ends alphanumeric, at most 32 characters, no
     /// `--`, not `router` (contract 1.4).
     package var followsPlatformRule: Bool {

@@ -8,6 +8,7 @@ package struct TimeZoneName: Sendable, Equatable, CustomStringConvertible {
     /// Where it is written, for `taskbox env`; not part of what the zone is.
     package let location: SourceLocation?
 
+    /// `nil` for a name that the catalog does not have.
     package init?(_ text: String, in catalog: TimeZoneCatalog, location: SourceLocation? = nil) {
         guard catalog.contains(text) else { return nil }
         self.description = text

@@ -27,6 +27,7 @@ package struct Variable: Sendable, Equatable {
         self.location = location
     }
 
+    /// The same name and value, wherever they are written.
     package static func == (left: Variable, right: Variable) -> Bool {
         left.name == right.name && left.value == right.value
     }
@@ -36,6 +37,7 @@ package struct Variable: Sendable, Equatable {
 package struct EnvironmentName: Sendable, Hashable, CustomStringConvertible {
     package let description: String
 
+    /// `nil` for what no process can have as the name of a variable.
     package init?(_ text: String) {
         guard !text.isEmpty, !text.utf8.contains(UInt8(ascii: "=")), !text.utf8.contains(0) else { return nil }
         self.description = text

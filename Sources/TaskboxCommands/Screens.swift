@@ -10,6 +10,8 @@ import Synchronization
 final class PlainScreen: TaskScreen {
     /// Streams that can not be written any more, with the reason.
     private let lost = Mutex<[TaskStream: SystemError]>([:])
+    /// What a package manager says is not the task's output, so a pipe does not get it.
+    private let isInstalling = Atomic(false)
     private let line: ScreenLine
     private let progress: ProgressDisplay
 
@@ -18,11 +20,14 @@ final class PlainScreen: TaskScreen {
         self.progress = progress
     }
 
-    func notice(_ notice: LogNotice) {}
+    func notice(_ notice: LogNotice) {
+        if case .dependencies = notice { isInstalling.store(true, ordering: .relaxed) }
+    }
 
     func show(
         _ bytes: UnsafeRawBufferPointer, phase: Phase, stream: TaskStream, at time: Timestamp
     ) -> SystemError? {
+        let stream = isInstalling.load(ordering: .relaxed) ? .stderr : stream
         if let error = lost.withLock({ $0[stream] }) { return error }
         progress.noteOutput()
         do throws(SystemError) {
@@ -34,7 +39,7 @@ final class PlainScreen: TaskScreen {
         }
     }
 
-    func endPhase() {}
+    func endPhase() { isInstalling.store(false, ordering: .relaxed) }
 
     /// A loss was told when it happened: nothing is held back here.
     func finish() -> SystemError? { nil }

@@ -17,6 +17,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "csystem_launch.h"
@@ -67,10 +68,17 @@ static struct csystem_launch_event empty_event(bool leftovers) {
     return event;
 }
 
-static struct csystem_launch_event ended_event(int status, bool leftovers) {
+static uint64_t monotonic_microseconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+}
+
+static struct csystem_launch_event ended_event(int status, bool leftovers, uint64_t start) {
     struct csystem_launch_event event = {.kind = CSYSTEM_LAUNCH_ENDED};
     event.detail = WIFSIGNALED(status) ? 1 : 0;
     event.value = WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
+    event.elapsed_microseconds = monotonic_microseconds() - start;
     event.flags = leftovers ? CSYSTEM_LAUNCH_FLAG_LEFTOVERS : 0;
     return event;
 }
@@ -126,6 +134,7 @@ static bool reap_children(pid_t command, int *status, bool *childless) {
 }
 
 static void supervise(pid_t command, bool has_terminal) {
+    uint64_t start = monotonic_microseconds();
     bool command_ended = false;
     for (;;) {
         struct pollfd sources[2] = {{.fd = child_signals[0], .events = POLLIN}, {.fd = control, .events = POLLIN}};
@@ -136,7 +145,7 @@ static void supervise(pid_t command, bool has_terminal) {
         bool childless;
         if (reap_children(command, &status, &childless) && !command_ended) {
             command_ended = true;
-            send_event(ended_event(status, !childless));
+            send_event(ended_event(status, !childless, start));
         }
         if (childless) {
             send_event(empty_event(false));

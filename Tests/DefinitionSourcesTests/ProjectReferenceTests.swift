@@ -180,4 +180,22 @@ struct ProjectReferenceTests {
                     + "another name: applications, services and tasks share one set of names)",
             ])
     }
+
+    @Test("an application and a service of one name are named once")
+    func sameName() throws {
+        let found = try problems(
+            """
+            applications: { app: {}, x: {} }
+            services: { app: { type: "redis:7" } }
+            tasks:
+              job: { type: "python:3.12", run: { command: x }, relationships: { zzz: } }
+
+            """)
+        expectSame(
+            found,
+            [
+                "4: tasks.job.relationships.zzz: the project has no service and no application named \"zzz\" (it has app, x; "
+                    + "a relationship without a service means the one of its own name)"
+            ])
+    }
 }

@@ -63,7 +63,7 @@ import Testing
                     ten.json:10:15: error: mounts["../x"]: "../x" leads out of the app folder
                       "mounts": { "../x": { "source": "tmp" } },
                                   ^
-                      hint: remove the ".."
+                      hint: write a folder below it, such as "data"
                     ten.json:11:27: error: variables.env["A=B"]: no process can have a variable named "A=B", because of the "="
                       "variables": { "env": { "A=B": "1" } },
                                               ^

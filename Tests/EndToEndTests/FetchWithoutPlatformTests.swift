@@ -19,7 +19,8 @@ import Testing
             try errors("x", "-p", "p", "-e", "main") == """
                 taskbox: error: asking the platform needs a token, and no variable holds one
                 taskbox: hint: set UPSUN_CLI_TOKEN (or PLATFORMSH_CLI_TOKEN) to an API token, which the Console makes \
-                under "My profile", "API tokens"; or UPSUN_TOKEN to an access token that you have
+                under "My profile", "API tokens"; or UPSUN_CLI_TOKEN_FILE to a file with it that you alone can read; or \
+                UPSUN_TOKEN to an access token that you have
 
                 """)
     }

@@ -151,6 +151,7 @@ import Testing
                         "memory": 1140850688,
                         "limits": null
                       },
+                      "auth_proxy": null,
                       "mounts": [
                         {
                           "path": "SCRATCH/cache/workspaces/RUN/app/data",
@@ -166,6 +167,7 @@ import Testing
                       "phases": [
                         {
                           "phase": "build",
+                          "dependencies": [],
                           "script": "touch SCRATCH/witness",
                           "skipped": null,
                           "timeout": 3600,
@@ -176,6 +178,7 @@ import Testing
                         },
                         {
                           "phase": "deploy",
+                          "dependencies": [],
                           "script": null,
                           "skipped": "the definition has no hooks.deploy",
                           "timeout": null,
@@ -186,6 +189,7 @@ import Testing
                         },
                         {
                           "phase": "run",
+                          "dependencies": [],
                           "script": "echo 1\\necho 2",
                           "skipped": null,
                           "timeout": 5,

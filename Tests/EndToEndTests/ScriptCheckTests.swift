@@ -8,6 +8,7 @@ import Testing
     private static let hasDash = ["/bin/dash", "/usr/bin/dash"].contains { (path: String) in access(path, X_OK) == 0 }
 
     private static let config = """
+        applications: {}
         tasks:
           one:
             type: python:3.12
@@ -44,14 +45,14 @@ import Testing
             let lines = result.errorLines.filter { $0.contains(": tasks.") || $0.contains("hint:") }
             #expect(
                 lines == [
-                    ".upsun/config.yaml:7:12: warning: tasks.one.hooks.build: dash has no \"[[\"",
+                    ".upsun/config.yaml:8:12: warning: tasks.one.hooks.build: dash has no \"[[\"",
                     "  hint: write \"[ … ]\", with \"=\" for equality and quotation marks around variables",
-                    ".upsun/config.yaml:12:42: error: tasks.one.run.command: dash refuses the script: end of file unexpected "
+                    ".upsun/config.yaml:13:42: error: tasks.one.run.command: dash refuses the script: end of file unexpected "
                         + "(expecting \"fi\")",
                     "  hint: something is open that \"fi\" closes",
-                    ".upsun/config.yaml:12:42: warning: tasks.one.run.command: dash has no \"source\"",
+                    ".upsun/config.yaml:13:42: warning: tasks.one.run.command: dash has no \"source\"",
                     "  hint: write . ./FILE",
-                    ".upsun/config.yaml:18:14: error: tasks.two.run.command: dash refuses the script: Unterminated quoted "
+                    ".upsun/config.yaml:19:14: error: tasks.two.run.command: dash refuses the script: Unterminated quoted "
                         + "string",
                     "  hint: close the quotation mark",
                     "deploy.sh:2:1: error: tasks.one.hooks.deploy: dash has no arrays (dash: \"(\" unexpected)",
@@ -70,7 +71,7 @@ import Testing
                     [
                       {
                         "file": ".upsun/config.yaml",
-                        "line": 18,
+                        "line": 19,
                         "column": 14,
                         "severity": "error",
                         "path": "tasks.two.run.command",

@@ -119,4 +119,35 @@ import Testing
             #expect(try scene.run("--quiet", "--timeout", "none").outputText == "run\n")
         }
     }
+
+    /// Nobody watches the time while taskbox itself is stopped; the launcher knows how long the command took.
+    @Test(arguments: EngineUnderTest.usable)
+    func anEndAfterTheDeadlineWhileTaskboxIsStopped(_ engine: EngineUnderTest) throws {
+        try Scene.with(engine) { scene in
+            try scene.define("echo ready; sleep 1.5", timeout: 1)
+            let run = try scene.start(["--quiet"])
+            try #require(TaskboxRun.wait { run.outputSoFar.contains("ready") })
+            run.send(SIGSTOP)
+            usleep(2_500_000)
+            run.send(SIGCONT)
+            let result = run.finish()
+            #expect(result.end == .exited(124))
+            #expect(
+                result.errorText
+                    == "taskbox: error: run.command timed out after 1 s: it had ended by itself, too late\n")
+        }
+    }
+
+    @Test(arguments: EngineUnderTest.usable)
+    func anEndInTimeWhileTaskboxIsStopped(_ engine: EngineUnderTest) throws {
+        try Scene.with(engine) { scene in
+            try scene.define("echo ready; sleep 0.3; exit 7", timeout: 1)
+            let run = try scene.start(["--quiet"])
+            try #require(TaskboxRun.wait { run.outputSoFar.contains("ready") })
+            run.send(SIGSTOP)
+            usleep(2_000_000)
+            run.send(SIGCONT)
+            #expect(run.finish().end == .exited(7))
+        }
+    }
 }

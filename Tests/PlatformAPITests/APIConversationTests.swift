@@ -226,4 +226,43 @@ import Testing
         let missing = TransferFailure(curlStatus: 6, errorOutput: "", limit: 1)
         #expect(talk.next(after: .lost(missing)) == failure(.transfer(missing, service: "api.upsun.com")))
     }
+
+    @Test(arguments: [
+        ("null", "null"), ("7", "a number"), ("\"x\"", "a string"), ("true", "true"), ("[]", "a list"),
+        ("[{\"name\": \"nightly\"}]", "a list"),
+    ])
+    func whatIsNoTaskIsNotTakenForOne(_ body: String, _ found: String) {
+        var talk = conversation(bearer: true)
+        _ = talk.ask(.one(name))
+        #expect(talk.next(after: answer(200, body)) == failure(.noTaskInAnswer(service: "api.upsun.com", found: found)))
+        #expect(
+            APIFailure.noTaskInAnswer(service: "api.upsun.com", found: found).message
+                == "the answer of api.upsun.com is \(found), not a task")
+    }
+
+    @Test(arguments: [
+        ("null", "null"), ("7", "a number"), ("\"x\"", "a string"), ("[1, 2]", "a list that holds a number"),
+        ("[{\"name\": \"a\"}, null]", "a list that holds null"),
+        ("{\"message\": \"gone\"}", "an object that holds a string"),
+        ("[[]]", "a list that holds a list"),
+    ])
+    func whatIsNoCollectionOfTasksIsNotTakenForOne(_ body: String, _ found: String) {
+        var talk = conversation(bearer: true)
+        _ = talk.ask(.all)
+        #expect(
+            talk.next(after: answer(200, body)) == failure(.noTasksInAnswer(service: "api.upsun.com", found: found)))
+        let failure = APIFailure.noTasksInAnswer(service: "api.upsun.com", found: found)
+        #expect(failure.message == "the answer of api.upsun.com is \(found), not a list of tasks")
+        #expect(failure.hint == "check the address of the API")
+    }
+
+    @Test func aListThatCanNotBeReadNamesNoTasks() {
+        var talk = conversation(bearer: true)
+        _ = talk.ask(.one(name))
+        _ = talk.next(after: answer(404, "{}"))
+        #expect(talk.next(after: answer(200, "[7]")) == failure(.noSuchTask("nightly", environment, others: nil)))
+        #expect(
+            APIFailure.noSuchTask("nightly", environment, others: nil).hint
+                == "the names of its tasks can not be read either")
+    }
 }

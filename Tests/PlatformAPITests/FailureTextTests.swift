@@ -113,7 +113,8 @@ import Testing
         let all = ["UPSUN_TOKEN": "a", "UPSUN_CLI_TOKEN": "b", "PLATFORMSH_CLI_TOKEN": "c"]
         func credential(_ names: String...) throws -> Credential {
             try Credential(
-                environment: all.filter { names.contains($0.key) }.merging(["UPSUN_TOKEN": ""]) { old, _ in old })
+                environment: all.filter { names.contains($0.key) }.merging(["UPSUN_TOKEN": ""]) { old, _ in old },
+                read: noFile)
         }
         #expect(
             try credential("UPSUN_TOKEN", "UPSUN_CLI_TOKEN")
@@ -126,7 +127,69 @@ import Testing
         )
         #expect(throws: APIFailure.noToken) { try credential() }
         #expect(throws: APIFailure.unusableToken(variable: "UPSUN_TOKEN")) {
-            try Credential(environment: ["UPSUN_TOKEN": "two\nlines", "UPSUN_CLI_TOKEN": "b"])
+            try Credential(environment: ["UPSUN_TOKEN": "two\nlines", "UPSUN_CLI_TOKEN": "b"], read: noFile)
         }
+    }
+
+    private func noFile(_ path: String) throws(TokenFileProblem) -> String { throw .missing }
+
+    @Test func aFileOfATokenStandsBesideTheVariableOfTheToken() throws {
+        func credential(_ environment: [String: String], _ text: String = "t\n") throws -> Credential {
+            try Credential(environment: environment, read: { _ in text })
+        }
+        let token = try #require(Secret("t"))
+        #expect(
+            try credential(["UPSUN_TOKEN_FILE": "x", "UPSUN_CLI_TOKEN": "b"])
+                == .accessToken(token, variable: "UPSUN_TOKEN_FILE"))
+        #expect(
+            try credential(["UPSUN_CLI_TOKEN_FILE": "x", "PLATFORMSH_CLI_TOKEN": "c"])
+                == .apiToken(token, variable: "UPSUN_CLI_TOKEN_FILE"))
+        #expect(
+            try credential(["UPSUN_CLI_TOKEN_FILE": "x"], "t\r\n\n")
+                == .apiToken(token, variable: "UPSUN_CLI_TOKEN_FILE"))
+        #expect(throws: APIFailure.unusableToken(variable: "the file of UPSUN_TOKEN_FILE")) {
+            try credential(["UPSUN_TOKEN_FILE": "x"], "two words\n")
+        }
+        #expect(throws: APIFailure.unusableTokenFile(variable: "UPSUN_TOKEN_FILE", path: "x", .isEmpty)) {
+            try credential(["UPSUN_TOKEN_FILE": "x"], "\n")
+        }
+        #expect(throws: APIFailure.unusableTokenFile(variable: "UPSUN_TOKEN_FILE", path: "x", .missing)) {
+            try Credential(environment: ["UPSUN_TOKEN_FILE": "x", "UPSUN_TOKEN": ""], read: noFile)
+        }
+    }
+
+    @Test(arguments: [
+        (
+            TokenFileProblem.missing, "which does not exist",
+            "write the token into a file that you alone can read, and its path into the variable"
+        ),
+        (.isOpen(mode: 0o644), "which others than you may use (mode 644)", "chmod 600 ~/t"),
+        (.isForeign, "which belongs to another user", "make a copy of your own that you alone can read"),
+        (.isLink, "which is a symbolic link", "write the path of the file itself into the variable"),
+        (
+            .unreadable("Permission denied"), "which can not be read: Permission denied",
+            "check the file and the folders above it"
+        ),
+    ])
+    func tokenFiles(_ problem: TokenFileProblem, _ words: String, _ hint: String) {
+        let failure = APIFailure.unusableTokenFile(variable: "UPSUN_CLI_TOKEN_FILE", path: "~/t", problem)
+        #expect(failure.message == "UPSUN_CLI_TOKEN_FILE names the file \"~/t\", \(words)")
+        #expect(failure.hint == hint)
+    }
+
+    @Test(arguments: [
+        (Int32(56), "curl: (56) Too large response headers: 307209 > 307200"),
+        (100, "curl: (100) Too many response headers, 5001 is too many"), (56, "curl: (56) Too many response headers"),
+    ])
+    func tooManyHeadersAreNoBrokenConnection(_ status: Int32, _ words: String) {
+        let failure = TransferFailure(curlStatus: status, errorOutput: words, limit: 1)
+        #expect(failure.kind == .tooManyHeaders)
+        #expect(!failure.isPassing)
+        #expect(
+            failure.message(service: "api.upsun.com")
+                == "the answer of api.upsun.com has more headers than curl takes: \(words.drop { $0 != ")" }.dropFirst(2))"
+        )
+        #expect(failure.hint == "check the address and its port")
+        #expect(TransferFailure(curlStatus: 56, errorOutput: "curl: (56) Recv failure", limit: 1).isPassing)
     }
 }

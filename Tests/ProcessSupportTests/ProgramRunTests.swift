@@ -52,7 +52,24 @@ import Testing
         let result = try shell("tee /dev/stderr", input: input).result()
         #expect(result.succeeded)
         #expect(result.output == input)
-        #expect(result.errorOutput == input)
+        #expect(result.errorOutput == Array(input.prefix(ProgramRun.longestErrorOutput)))
+    }
+
+    @Test func complaintsWithoutEndAreReadAndDropped() throws {
+        let result = try shell("yes no | head -c 40000000 >&2; exit 3").result()
+        #expect(result.end == .exited(3))
+        #expect(result.errorOutput.count == ProgramRun.longestErrorOutput)
+        #expect(result.errorOutput.starts(with: Array("no\nno\n".utf8)))
+    }
+
+    @Test func aDescendantThatFloodsTheOutputDoesNotHoldUpTheResult() throws {
+        let start = ContinuousClock.now
+        let result = try shell("yes no >&2 & echo $!").result()
+        #expect(ContinuousClock.now - start < .seconds(15))
+        let text = String(decoding: result.output, as: UTF8.self)
+        let left = try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+        // It may have died of the closed pipe by itself.
+        kill(left, SIGKILL)
     }
 
     @Test func survivesAProgramThatDoesNotReadItsInput() throws {

@@ -185,4 +185,15 @@ struct PhaseNoticesTests {
         var alone = PhaseNotices()
         #expect(alone.before(.run, tree: "abc") == [.container])
     }
+
+    @Test("dependencies are named before the build hook")
+    func dependencies() {
+        var notices = PhaseNotices(packages: ["nodejs": ["a", "b"]])
+        let npm = PhaseStep.dependencies(language: "nodejs", manager: "npm")
+        #expect(
+            notices.before(.build, npm, tree: "abc") == [
+                .build(tree: "abc"), .dependencies(language: "nodejs", names: ["a", "b"]),
+            ])
+        #expect(notices.before(.build, tree: "abc") == [.buildHook])
+    }
 }

@@ -109,4 +109,29 @@ extension SupervisionStateTests {
         #expect(state.handle(.cancelled(.outputLost(SystemError(32))), at: at(1.1)) == [])
         #expect(state.nextTick == at(11))
     }
+
+    /// taskbox was stopped over the deadline, and the command ended meanwhile.
+    @Test func anEndThatWasTooLate() {
+        var state = SupervisionState(start: start, limit: .seconds(60), grace: .seconds(10))
+        #expect(state.handle(.commandEnded(.exited(0), leftovers: false, after: .seconds(60)), at: at(90)) == [])
+        #expect(state.handle(.empty(stuck: false), at: at(90)) == [])
+        #expect(state.ending == .deadline(killed: false))
+    }
+
+    @Test func leftoversOfAnEndThatWasTooLate() {
+        var state = SupervisionState(start: start, limit: .seconds(60), grace: .seconds(10))
+        #expect(
+            state.handle(.commandEnded(.exited(0), leftovers: true, after: .seconds(61)), at: at(90))
+                == [.lookAtProcesses, .terminate])
+        #expect(state.handle(.empty(stuck: false), at: at(90)) == [])
+        #expect(state.ending == .deadline(killed: false))
+    }
+
+    /// It ended in time, and was told late.
+    @Test func anEndInTimeThatIsToldLate() {
+        var state = SupervisionState(start: start, limit: .seconds(60), grace: .seconds(10))
+        #expect(state.handle(.commandEnded(.exited(3), leftovers: false, after: .seconds(59)), at: at(90)) == [])
+        #expect(state.handle(.empty(stuck: false), at: at(90)) == [])
+        #expect(state.ending == .byItself(.exited(3)))
+    }
 }

@@ -132,7 +132,7 @@ struct IdentityRuleTests {
         RuleCase(
             #"{"name": "n", "type": "python:3.12", "run": {"command": "x"}, "stack": ["x"]}"#,
             [
-                #"1:63: warning: stack: the packages of "stack" are not installed on this machine"#
+                #"1:63: warning: stack: "stack" has an effect with a composable image only, not with "python:3.12" (remove it, or write the type composable:VERSION)"#
             ]
         ),
         RuleCase(
@@ -180,7 +180,7 @@ struct IdentityRuleTests {
         RuleCase(
             #"{"type": "python:3.12", "run": {"command": "x"}, "stack": ["x"]}"#,
             [
-                #"1:50: warning: stack: the packages of "stack" are not installed on this machine"#
+                #"1:50: warning: stack: "stack" has an effect with a composable image only, not with "python:3.12" (remove it, or write the type composable:VERSION)"#
             ]
         ),
         RuleCase(
@@ -275,6 +275,43 @@ struct IdentityRuleTests {
         )
     ])
     func typeInYAML(_ example: RuleCase) {
+        #expect(problems(of: example.text, .yaml) == example.expected)
+    }
+
+    @Test(arguments: [
+        RuleCase(
+            #"{"type": "composable:25.05", "run": {"command": "x"}, "stack": ["php@8.3", {"redis": null}]}"#,
+            [#"1:55: warning: stack: the packages of "stack" are not installed on this machine"#]
+        ),
+        RuleCase(
+            #"{"type": "composable:25.05", "run": {"command": "x"}, "stack": "python@3.12"}"#,
+            [#"1:55: warning: stack: the packages of "stack" are not installed on this machine"#]
+        ),
+        RuleCase(
+            #"{"type": "composable:25.05", "run": {"command": "x"}, "stack": {"runtimes": []}}"#,
+            [#"1:55: warning: stack: the packages of "stack" are not installed on this machine"#]
+        ),
+        RuleCase(
+            #"{"type": "composable:25.05", "run": {"command": "x"}, "stack": ["a", 7, ["b"]]}"#,
+            [
+                #"1:55: warning: stack: the packages of "stack" are not installed on this machine"#,
+                "1:70: error: stack[1]: expected a package, a string or a mapping, found the number 7",
+                "1:73: error: stack[2]: expected a package, a string or a mapping, found a list",
+            ]
+        ),
+        RuleCase(
+            #"{"type": "composable:25.05", "run": {"command": "x"}, "stack": null}"#,
+            [
+                #"1:55: warning: stack: the packages of "stack" are not installed on this machine"#,
+                "1:64: error: stack: expected a list of packages, found null",
+            ]
+        ),
+        RuleCase(
+            #"{"base": ""}"#,
+            [#"1:10: error: base: the name of the built-in task is empty (remove "base" and write the task out)"#]
+        ),
+    ])
+    func stackAndBaseInYAML(_ example: RuleCase) {
         #expect(problems(of: example.text, .yaml) == example.expected)
     }
 }

@@ -85,7 +85,7 @@ struct MountRuleTests {
         RuleCase(
             #"{"name": "n", "type": "python:3.12", "run": {"command": "x"}, "mounts": {"../x": {"source": "tmp"}, "/": {"source": "tmp"}, "": {"source": "tmp"}, "a\u0000": {"source": "tmp"}}}"#,
             [
-                #"1:74: error: mounts["../x"]: "../x" leads out of the app folder (remove the "..")"#,
+                #"1:74: error: mounts["../x"]: "../x" leads out of the app folder (write a folder below it, such as "data")"#,
                 #"1:101: error: mounts["/"]: "/" is the app folder itself, which can not be a mount (write a folder below it, such as "data")"#,
                 #"1:125: error: mounts[""]: "" is the app folder itself, which can not be a mount (write a folder below it, such as "data")"#,
                 #"1:148: error: mounts["a\u{0}"]: "a\u{0}" holds a NUL character, which can not be passed on (remove it)"#,
@@ -154,6 +154,27 @@ struct MountRuleTests {
             #"{"type": "python:3.12", "run": {"command": "x"}, "mounts": {".foo": {"source": "nonsense"}}}"#,
             [
                 #"1:61: warning: mounts[".foo"]: the platform ignores a mount whose key begins with "." (write "/.foo")"#
+            ]
+        ),
+        RuleCase(
+            #"{"type": "python:3.12", "run": {"command": "x"}, "mounts": {"../a": {"source": "tmp"}}}"#,
+            [
+                #"1:61: warning: mounts["../a"]: the platform ignores a mount whose key begins with "." (nothing outside the app folder can be a mount: write a folder below it, such as "data")"#
+            ]
+        ),
+        RuleCase(
+            #"{"type": "python:3.12", "run": {"command": "x"}, "mounts": {"./a": {"source": "tmp"}, "./.b/../c": {}, "./": {}, ".": {}}}"#,
+            [
+                #"1:61: warning: mounts["./a"]: the platform ignores a mount whose key begins with "." (write "a")"#,
+                #"1:87: warning: mounts["./.b/../c"]: the platform ignores a mount whose key begins with "." (write "c")"#,
+                #"1:104: warning: mounts["./"]: the platform ignores a mount whose key begins with "." (write a folder below the app folder, such as "data")"#,
+                #"1:114: warning: mounts["."]: the platform ignores a mount whose key begins with "." (write a folder below the app folder, such as "data")"#,
+            ]
+        ),
+        RuleCase(
+            #"{"type": "python:3.12", "run": {"command": "x"}, "mounts": {"/../a": {"source": "tmp"}}}"#,
+            [
+                #"1:61: error: mounts["/../a"]: "/../a" leads out of the app folder (write a folder below it, such as "data")"#
             ]
         ),
     ])

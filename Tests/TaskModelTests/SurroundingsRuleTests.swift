@@ -185,4 +185,57 @@ struct SurroundingsRuleTests {
     func theRestInJSON(_ example: RuleCase) {
         #expect(problems(of: example.text, .json) == example.expected)
     }
+
+    @Test(arguments: [
+        RuleCase(
+            #"{"type": "python:3.12", "run": {"command": "x"}, "container_profile": "high_cpu"}"#,
+            [#"1:71: error: container_profile: "high_cpu" is not a container profile (did you mean "HIGH_CPU"?)"#]
+        ),
+        RuleCase(
+            #"{"type": "python:3.12", "run": {"command": "x"}, "container_profile": ""}"#,
+            [
+                #"1:71: error: container_profile: "" is not a container profile (the known ones are HIGH_CPU, BALANCED, HIGH_MEMORY, HIGHER_MEMORY)"#
+            ]
+        ),
+        RuleCase(#"{"type": "python:3.12", "run": {"command": "x"}, "container_profile": null}"#),
+        RuleCase(#"{"type": "python:3.12", "run": {"command": "x"}, "container_profile": "HIGHER_MEMORY"}"#),
+        RuleCase(
+            #"{"type": "php:8.3", "run": {"command": "x"}, "runtime": {"extensions": "redis", "disabled_extensions": ["a"]}}"#,
+            [#"1:72: error: runtime.extensions: expected a list, found the string "redis" (write [redis])"#]
+        ),
+        RuleCase(
+            #"{"type": "php:8.3", "run": {"command": "x"}, "runtime": {"extensions": ["a", {"name": "b"}], "xdebug": {"idekey": "k"}, "request_terminate_timeout": 300, "other": 1}}"#
+        ),
+        RuleCase(
+            #"{"type": "php:8.3", "run": {"command": "x"}, "runtime": {"xdebug": {"idekey": 5}, "request_terminate_timeout": "300"}}"#,
+            [
+                #"1:79: error: runtime.xdebug.idekey: expected a string, found the number 5 (put it in quotes: "5")"#,
+                #"1:112: error: runtime.request_terminate_timeout: expected a whole number of seconds, found the string "300" (write 300 without quotes)"#,
+            ]
+        ),
+        RuleCase(
+            #"{"type": "php:8.3", "run": {"command": "x"}, "runtime": {"sizing_hints": {"request_memory": 45, "memory": 1}, "extension": []}}"#,
+            [
+                #"1:97: error: runtime.sizing_hints.memory: "memory" is not a key of sizing_hints (the keys of sizing_hints are request_memory, reserved_memory)"#,
+                #"1:111: warning: runtime.extension: "extension" is not a key of runtime that the platform is known to have (did you mean "extensions"?)"#,
+            ]
+        ),
+        RuleCase(
+            #"{"type": "php:8.3", "run": {"command": "x"}, "runtime": {"sizing_hints": {"request_memory": 9, "reserved_memory": 69.5}}}"#,
+            [
+                "1:93: error: runtime.sizing_hints.request_memory: 9 is less than the platform's minimum of 10 megabytes (write at least 10)",
+                "1:115: error: runtime.sizing_hints.reserved_memory: expected a whole number of megabytes, found the number 69.5",
+            ]
+        ),
+    ])
+    func theRestInYAML(_ example: RuleCase) {
+        #expect(problems(of: example.text, .yaml) == example.expected)
+    }
+
+    @Test("the API may write down what is not set")
+    func nullsInJSON() {
+        let text =
+            #"{"name": "n", "run": {"command": "x"}, "type": "php:8.3", "runtime": {"xdebug": null, "sizing_hints": null}}"#
+        #expect(problems(of: text, .json) == [])
+    }
 }

@@ -62,13 +62,15 @@ struct HelpTextTests {
                                           relative to. Default: the project, or the Git
                                           working copy that the file TASK lies in, else its
                                           folder.
-                  --ref REV               Takes the files of a Git commit instead of those
-                                          in the working copy.
+                  --ref REV               Takes the files of a Git commit, and the project's
+                                          definition, instead of those in the working copy.
                   --skip PHASES           Phases that are left out, such as build,deploy.
                   --only build|deploy|run
                                           The one phase that runs.
                   --until build|deploy|run
                                           The last phase that runs.
+                  --skip-dependencies     Does not install the dependencies; the task finds
+                                          only what is on PATH.
                   --rebuild               Runs the build hook also if this tree was built
                                           before, and keeps the new build in place of the
                                           earlier one.
@@ -114,13 +116,18 @@ struct HelpTextTests {
                                           environment. May be repeated.
                   --strict                Ends the run where a service can not be reached,
                                           instead of warning of it.
+                  --auth-proxy stub|login
+                                          Answers the task on 127.0.0.1:8200 as the
+                                          platform's token endpoint does: with a token that
+                                          nothing takes, or with tokens of your own login.
 
             Limits:
                   --timeout DURATION      The time that run.command has: 90, 90s, 15m,
                                           1h30m, or none. Default: run.timeout of the
                                           definition.
                   --build-timeout DURATION
-                                          The time that the build hook has. Default: 1h.
+                                          The time that installing the dependencies and the
+                                          build hook have together. Default: 1h.
                   --deploy-timeout DURATION
                                           The time that the deploy hook has. Default: none.
                   --grace DURATION        The time between SIGTERM and SIGKILL; 0 kills at

@@ -10,7 +10,8 @@ import Testing
         elapsed: Duration, limit: Duration? = .seconds(900), silence: Duration = .zero,
         teardown: PhaseProgress.Teardown? = nil
     ) -> PhaseProgress {
-        PhaseProgress(phase: .run, limit: limit, elapsed: elapsed, silence: silence, teardown: teardown)
+        PhaseProgress(
+            phase: .run, name: "run.command", limit: limit, elapsed: elapsed, silence: silence, teardown: teardown)
     }
 
     @Test func statusOfARunningPhase() {
@@ -31,15 +32,15 @@ import Testing
         #expect(ending.status(width: 80) == "run: SIGTERM sent, SIGKILL in 0:07, or with Ctrl-C")
         #expect(ending.status(width: 30) == "run: ending, 0:07")
         #expect(
-            stage.announcement(of: .run)
+            stage.announcement(of: .run, name: "run.command")
                 == "run: the time of run.command is over, SIGTERM sent to 2 processes; SIGKILL follows 10 s later, or at "
                 + "once with Ctrl-C")
         #expect(
             SupervisionStage.terminating(.cancellation(.signal(2)), processes: 1, grace: .seconds(1))
-                .announcement(of: .build)
+                .announcement(of: .build, name: "hooks.build")
                 == "build: cancelled by SIGINT, SIGTERM sent to 1 process; SIGKILL follows 1 s later, or at once with "
                 + "Ctrl-C")
-        #expect(SupervisionStage.killing.announcement(of: .run) == nil)
+        #expect(SupervisionStage.killing.announcement(of: .run, name: "run.command") == nil)
     }
 
     @Test func heartbeats() {

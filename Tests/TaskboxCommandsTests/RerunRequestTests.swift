@@ -1,5 +1,5 @@
 import Documents
-import Engines
+import Planning
 import Testing
 
 @testable import TaskboxCommands

@@ -101,6 +101,8 @@ struct csystem_launch_event {
     /* From and to disks. */
     uint64_t bytes_read;
     uint64_t bytes_written;
+    /* ENDED: from the start of the command to its end, by a clock that nobody sets: taskbox may have been stopped itself. */
+    uint64_t elapsed_microseconds;
 };
 
 /*

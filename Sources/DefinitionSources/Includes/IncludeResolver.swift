@@ -14,7 +14,7 @@ struct IncludeResolver {
     /// How deep files may include each other.
     static let mostLevels = 16
 
-    private let files: ProjectFiles
+    let files: ProjectFiles
     private let readers: DocumentReaders
     /// What was wrong, and what could not be honoured.
     private(set) var problems: [Diagnostic] = []
@@ -248,13 +248,14 @@ struct IncludeResolver {
     }
 
     private func value<Value>(
-        of result: Result<Value, ProjectFiles.Failure>, _ include: IncludeTag
+        of result: Result<Value, ProjectTreeFailure>, _ include: IncludeTag
     ) throws(IncludeTag.Fault) -> Value {
         switch result {
         case .success(let value): return value
         case .failure(let failure):
             throw fault(
-                include, "\(include.path.quoted()) \(failure.words)", hint: "write the path of a file of the project")
+                include, "\(include.path.quoted()) \(failure.words)",
+                hint: failure.hint ?? "write the path of a file of the project")
         }
     }
 

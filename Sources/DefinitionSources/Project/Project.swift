@@ -12,24 +12,56 @@ package struct Project: Sendable {
     let isComplete: Bool
     /// What is wrong with the project as a whole.
     private let problems: [Diagnostic]
+    /// Where the configuration begins; `nil` where there is none.
+    private let start: SourceLocation?
+    /// Whether the folder is known to be the root of the repository.
+    private let isRepository: Bool
     /// What the readers warn of, anywhere in the files.
     private let warnings: [Diagnostic]
     private let includes: IncludeResolver
     private let timeZones: TimeZoneCatalog
 
-    /// Reads the configuration files of a project.
+    /// Reads the configuration files of a project, from the disk or from a tree that stands in for it.
     package init(
-        _ folder: ProjectFolder, timeZones: TimeZoneCatalog = MachineTimeZones.catalog,
+        _ folder: ProjectFolder, tree: (any ProjectTree)? = nil, timeZones: TimeZoneCatalog = MachineTimeZones.catalog,
         readers: DocumentReaders = DocumentReaders()
     ) {
-        let reading = ProjectReading(folder, readers: readers)
+        let reading = ProjectReading(folder, tree: tree ?? DiskTree(root: folder.root), readers: readers)
+        self.init(folder, reading, timeZones, isRepository: true)
+    }
+
+    private init(
+        _ folder: ProjectFolder, _ reading: ProjectReading, _ timeZones: TimeZoneCatalog, isRepository: Bool
+    ) {
         self.folder = folder
+        self.isRepository = isRepository
         self.timeZones = timeZones
         sections = reading.sections
         isComplete = reading.isComplete
         includes = reading.includes
+        start = reading.start
         problems = reading.diagnostics.filter { $0.severity == .error }
         warnings = reading.diagnostics.filter { $0.severity != .error }
+    }
+
+    /// The configuration that a file is: with all its neighbours if it lies in a project's configuration folder, else by
+    /// itself, if it is YAML and has `applications`; `nil` for every other file.
+    package init?(
+        configuration file: SourceFile, from source: DefinitionSource,
+        timeZones: TimeZoneCatalog = MachineTimeZones.catalog, readers: DocumentReaders = DocumentReaders()
+    ) {
+        if let folder = source.project, ProjectFolder.isConfiguration(source.fileName) {
+            self.init(folder, timeZones: timeZones, readers: readers)
+            return
+        }
+        guard DocumentFormat(of: file) == .yaml, let root = source.realFolder,
+            readers.yaml(file).0?.value(ofKey: ProjectSection.Name.applications.rawValue) != nil
+        else { return nil }
+        let folder = ProjectFolder(root: root, prefix: source.folder == "." ? "" : source.folder + "/")
+        let reading = ProjectReading(
+            file, path: source.fileName, files: ProjectFiles(tree: DiskTree(root: root), prefix: folder.prefix),
+            readers: readers)
+        self.init(folder, reading, timeZones, isRepository: false)
     }
 
     /// The names of the tasks, in the order of the files.
@@ -65,14 +97,14 @@ package struct Project: Sendable {
         for candidate in chosen {
             let (task, found) = resolved(candidate, &includes)
             let decoder = decoder(of: candidate)
-            let others = found + references(&includes).problems(of: task)
+            let others = found + references(&includes).problems(of: task) + sourceRootProblems(of: task)
             tasks.append(LoadedTask(task: task, result: decoder.check(task, also: others)))
         }
         // The platform takes a project without tasks.
         let note = Diagnostic(.note, at: nil, "the project \(folder.root.quoted(limit: 200)) has no tasks")
         let whole =
             (candidates.isEmpty && problems.isEmpty ? [note] : problems) + warnings(about: tasks.map(\.task))
-            + references(&includes).problemsOfApplications()
+            + missingApplications + neighbourProblems(&includes)
         return LoadedDocument(diagnostics: whole.inOrderOfText, tasks: tasks)
     }
 
@@ -94,6 +126,22 @@ package struct Project: Sendable {
             let name = entry.key.keyText
             return .init(name: name, node: entry.value, path: FieldPath("tasks").appending(name), key: entry.key)
         }
+    }
+
+    /// The platform takes no project without the section (contract 1.3); nothing that runs here needs it.
+    private var missingApplications: [Diagnostic] {
+        guard isComplete, let start, sections[.applications] == nil else { return [] }
+        return [
+            Diagnostic(
+                .error, at: start, path: ProjectSection.Name.applications.rawValue,
+                "the project has no section \"applications\", which the platform requires",
+                hint: "write \"applications: {}\" if there are none")
+        ]
+    }
+
+    private func neighbourProblems(_ includes: inout IncludeResolver) -> [Diagnostic] {
+        guard isComplete else { return [] }
+        return ProjectNeighbours(self, includes: includes).problems
     }
 
     private func choose(_ name: String?) -> Result<DefinitionSelection.Candidate, DefinitionSourceError> {
@@ -118,6 +166,25 @@ package struct Project: Sendable {
         let task = FoundTask(
             name: candidate.name, node: node, path: candidate.path, key: candidate.key, replaced: includes.replaced)
         return (task, includes.takeProblems())
+    }
+
+    /// What is wrong with the folder that `source.root` names.
+    private func sourceRootProblems(of task: FoundTask) -> [Diagnostic] {
+        guard isRepository, let root = task.node.value(ofKey: "source")?.value(ofKey: "root"),
+            let path = root.stringValue.flatMap(RelativePath.init), !path.isRoot
+        else { return [] }
+        let reason: String
+        switch includes.files.isFolder(path.description) {
+        case .success(true): return []
+        case .success(false): reason = "is not a folder"
+        case .failure(let failure): reason = failure.words
+        }
+        return [
+            Diagnostic(
+                .warning, at: root.location, path: task.path.appending("source").appending("root").description,
+                "the folder \(folder.shown(path.description).quoted(limit: 200)) \(reason)",
+                hint: "the path is relative to the root of the repository")
+        ]
     }
 
     private func decoder(of candidate: DefinitionSelection.Candidate) -> TaskDecoding {

@@ -1,64 +1,41 @@
 import Documents
-import ProcessSupport
 
-/// Reads files below one folder, and no others, whatever `..` and symbolic links say.
+/// Reads files of one project, and no others, with the names that messages give them.
 struct ProjectFiles: Sendable {
-    /// Absolute, without symbolic links.
-    let root: String
+    let tree: any ProjectTree
     /// What stands before a path in messages.
     let prefix: String
 
-    enum Failure: Error, Equatable {
-        case missing
-        /// A symbolic link leads out of the folder.
-        case outside
-        case isFolder
-        /// A device, a pipe or a socket.
-        case isSpecial
-        case forbidden
-        case tooLarge
-        /// The system's own words.
-        case other(String)
-
-        /// What is wrong with the file, behind its name.
-        var words: String {
-            switch self {
-            case .missing: "does not exist"
-            case .outside: "leads out of the project"
-            case .isFolder: "is a folder"
-            case .isSpecial: "is not a file"
-            case .forbidden: "may not be read"
-            case .tooLarge: "is too large"
-            case .other(let reason): "can not be read: \(reason)"
-            }
-        }
-    }
-
-    /// The bytes of a file by its path below the folder, at most `limit` of them.
-    func read(_ relativePath: String, limit: Int) -> Result<SourceFile, Failure> {
-        switch realPath(relativePath) {
-        case .failure(let failure): return .failure(failure)
-        case .success(let path):
-            guard !PathFacts.isFolder(path) else { return .failure(.isFolder) }
-            guard PathFacts.isFile(path) else { return .failure(.isSpecial) }
-            switch SystemFile.read(path, limit: limit) {
-            case .success(let bytes): return .success(SourceFile(name: prefix + relativePath, bytes: bytes))
-            case .failure(.missing): return .failure(.missing)
-            case .failure(.isFolder): return .failure(.isFolder)
-            case .failure(.forbidden): return .failure(.forbidden)
-            case .failure(.tooLarge): return .failure(.tooLarge)
-            case .failure(.other(let reason)): return .failure(.other(reason))
-            }
+    /// The bytes of a file by its path below the root, at most `limit` of them.
+    func read(_ path: String, limit: Int) -> Result<SourceFile, ProjectTreeFailure> {
+        result { () throws(ProjectTreeFailure) in
+            SourceFile(name: prefix + path, bytes: try tree.read(path, limit: limit))
         }
     }
 
     /// Whether there is a folder; a failure where there is nothing, or nothing that may be looked at.
-    func isFolder(_ relativePath: String) -> Result<Bool, Failure> { realPath(relativePath).map(PathFacts.isFolder) }
+    func isFolder(_ path: String) -> Result<Bool, ProjectTreeFailure> {
+        result { () throws(ProjectTreeFailure) in try tree.isFolder(path) }
+    }
 
-    private func realPath(_ relativePath: String) -> Result<String, Failure> {
-        let path = root == "/" ? "/\(relativePath)" : "\(root)/\(relativePath)"
-        guard let real = PathFacts.realPath(path) else { return .failure(.missing) }
-        guard root == "/" || real == root || real.utf8.starts(with: "\(root)/".utf8) else { return .failure(.outside) }
-        return .success(real)
+    /// The configuration files in the order of their names, relative to the root (contract 1.3).
+    func configurationFiles() -> Result<[String], ProjectTreeFailure> {
+        result { () throws(ProjectTreeFailure) in
+            try tree.names(in: ProjectFolder.configurationName).filter(ProjectFolder.isConfiguration)
+                .map { "\(ProjectFolder.configurationName)/\($0)" }
+                .filter { path in
+                    if case .success(true) = isFolder(path) { false } else { true }
+                }
+        }
+    }
+
+    private func result<Value>(
+        _ body: () throws(ProjectTreeFailure) -> Value
+    ) -> Result<Value, ProjectTreeFailure> {
+        do throws(ProjectTreeFailure) {
+            return .success(try body())
+        } catch {
+            return .failure(error)
+        }
     }
 }

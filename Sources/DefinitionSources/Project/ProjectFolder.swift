@@ -12,6 +12,12 @@ package struct ProjectFolder: Sendable, Equatable {
     /// `../` as often as needed, or a folder with its slash.
     package let prefix: String
 
+    /// A project that was found by other means.
+    package init(root: String, prefix: String) {
+        self.root = root
+        self.prefix = prefix
+    }
+
     /// The nearest project at or above a folder; otherwise an error that says where was looked.
     package static func find(above folder: String = ".") -> Result<ProjectFolder, DefinitionSourceError> {
         guard let start = PathFacts.realPath(folder) else {
@@ -50,14 +56,10 @@ package struct ProjectFolder: Sendable, Equatable {
         return ProjectFolder(root: path, prefix: shown == "./" ? "" : shown)
     }
 
-    /// The configuration files in the order of their names, relative to the root (contract 1.3).
-    var configurationFiles: [String] {
-        PathFacts.names(in: ProjectFolder.join(root, ProjectFolder.configurationName)).filter { name in
-            // Editors mark a file that is being changed with a link of such a name.
-            (name.hasSuffix(".yaml") || name.hasSuffix(".yml")) && !name.hasPrefix(".#")
-        }.map { "\(ProjectFolder.configurationName)/\($0)" }.filter {
-            !PathFacts.isFolder(ProjectFolder.join(root, $0))
-        }
+    /// Whether a file of the configuration folder is one of the project's configuration, by its name (contract 1.3).
+    static func isConfiguration(_ name: String) -> Bool {
+        // Editors mark a file that is being changed with a link of such a name.
+        (name.hasSuffix(".yaml") || name.hasSuffix(".yml")) && !name.hasPrefix(".#")
     }
 
     /// A path of the project as messages show it.

@@ -7,40 +7,60 @@ struct ProjectReading {
     private(set) var diagnostics: [Diagnostic] = []
     private(set) var isComplete = true
     private(set) var includes: IncludeResolver
+    /// Where the configuration begins; `nil` where there is none.
+    let start: SourceLocation?
 
     /// More files than this are no configuration.
     static let mostFiles = 200
 
-    init(_ folder: ProjectFolder, readers: DocumentReaders) {
-        let files = ProjectFiles(root: folder.root, prefix: folder.prefix)
-        let paths = folder.configurationFiles
+    /// Reads all configuration files of a project.
+    init(_ folder: ProjectFolder, tree: any ProjectTree, readers: DocumentReaders) {
+        let files = ProjectFiles(tree: tree, prefix: folder.prefix)
+        let name = folder.shown(ProjectFolder.configurationName)
         var texts: [(file: SourceFile, path: String)] = []
         var failures: [Diagnostic] = []
-        for path in paths.prefix(ProjectReading.mostFiles) {
-            switch files.read(path, limit: DefinitionSource.sizeLimit) {
-            case .success(let file): texts.append((file, path))
-            case .failure(let failure):
-                failures.append(
-                    Diagnostic(.error, at: nil, "the file \(folder.shown(path).quoted(limit: 200)) \(failure.words)"))
+        func fail(_ message: String, hint: String? = nil) {
+            failures.append(Diagnostic(.error, at: nil, message, hint: hint))
+        }
+        switch files.configurationFiles() {
+        case .failure(let failure):
+            fail("the folder \(name.quoted(limit: 200)) \(failure.words)", hint: failure.hint)
+        case .success(let paths):
+            for path in paths.prefix(Self.mostFiles) {
+                switch files.read(path, limit: DefinitionSource.sizeLimit) {
+                case .success(let file): texts.append((file, path))
+                case .failure(let failure):
+                    fail(
+                        "the file \(folder.shown(path).quoted(limit: 200)) \(failure.words)", hint: failure.hint)
+                }
+            }
+            if paths.count > Self.mostFiles {
+                fail(
+                    "\(name.quoted(limit: 200)) holds \(paths.count) configuration files; at most \(Self.mostFiles) are read"
+                )
+            }
+            if paths.isEmpty {
+                fail(
+                    "the folder \(name.quoted(limit: 200)) holds no .yaml or .yml file",
+                    hint: "write \(name)/config.yaml with a \"tasks\" section")
             }
         }
-        if paths.count > ProjectReading.mostFiles {
-            failures.append(
-                Diagnostic(
-                    .error, at: nil,
-                    "\(folder.shown(ProjectFolder.configurationName).quoted(limit: 200)) holds \(paths.count) configuration "
-                        + "files; at most \(ProjectReading.mostFiles) are read"))
-        }
-        if paths.isEmpty {
-            let shown = folder.shown(ProjectFolder.configurationName)
-            failures.append(
-                Diagnostic(
-                    .error, at: nil, "the folder \(shown.quoted(limit: 200)) holds no .yaml or .yml file",
-                    hint: "write \(shown)/config.yaml with a \"tasks\" section"))
-        }
+        self.init(texts, files: files, readers: readers, failures: failures)
+    }
+
+    /// Reads one file as if it were all of a project's configuration; `path` is its path below the root of the files.
+    init(_ file: SourceFile, path: String, files: ProjectFiles, readers: DocumentReaders) {
+        self.init([(file, path)], files: files, readers: readers, failures: [])
+    }
+
+    private init(
+        _ texts: [(file: SourceFile, path: String)], files: ProjectFiles, readers: DocumentReaders,
+        failures: [Diagnostic]
+    ) {
         isComplete = failures.isEmpty
         diagnostics = failures
         includes = IncludeResolver(files: files, readers: readers, sources: texts)
+        start = texts.first.map { SourceLocation(file: $0.file, line: 1, column: 1) }
         for (file, _) in texts { read(file, readers) }
     }
 
@@ -79,6 +99,8 @@ struct ProjectReading {
             return
         }
         var value = entry.value
+        // The section is there, whatever it holds.
+        sections[name] = sections[name] ?? ProjectSection(name)
         if name != .routes {
             value = includes.resolveTop(value, FieldPath(key))
             let found = includes.takeProblems()

@@ -34,29 +34,9 @@ struct ProjectReferences {
         if case .mapping(let mounts) = task.node.value(ofKey: "mounts")?.content {
             for mount in mounts { problems += self.problems(ofMount: mount, task.path.appending("mounts")) }
         }
-        problems += self.problems(ofRelationshipsOf: task.node, task.path, owner: "a task")
+        problems += self.problems(ofRelationshipsOf: task.node, task.path)
         problems += self.problems(ofAuthorizationsOf: task.node, task.path)
         return problems
-    }
-
-    /// What is wrong with what applications say about tasks.
-    func problemsOfApplications() -> [Diagnostic] {
-        guard project.isComplete else { return [] }
-        return applications.entries.flatMap { entry -> [Diagnostic] in
-            let path = FieldPath("applications").appending(entry.key.keyText)
-            var problems = self.problems(ofRelationshipsToTasksOf: entry.value, path)
-            problems += self.problems(ofAuthorizationsOf: entry.value, path)
-            if let web = entry.value.value(ofKey: "web") {
-                problems += self.problems(ofAuthorizationsOf: web, path.appending("web"))
-            }
-            if case .mapping(let workers) = entry.value.value(ofKey: "workers")?.content {
-                for worker in workers {
-                    problems += self.problems(
-                        ofAuthorizationsOf: worker.value, path.appending("workers").appending(worker.key.keyText))
-                }
-            }
-            return problems
-        }
     }
 
     // MARK: Mounts
@@ -110,7 +90,7 @@ struct ProjectReferences {
 
     // MARK: Relationships
 
-    private func problems(ofRelationshipsOf node: Node, _ path: FieldPath, owner: String) -> [Diagnostic] {
+    private func problems(ofRelationshipsOf node: Node, _ path: FieldPath) -> [Diagnostic] {
         guard case .mapping(let entries) = node.value(ofKey: "relationships")?.content else { return [] }
         return entries.flatMap { entry -> [Diagnostic] in
             let path = path.appending("relationships").appending(entry.key.keyText)
@@ -134,7 +114,7 @@ struct ProjectReferences {
                         hint: "write { service: \(target.name.shortened()), endpoint: http }")
                 ]
             }
-            let names = services.names + applications.names
+            let names = services.names + applications.names.filter { services.entry($0) == nil }
             let nearest = EditDistance.nearest(to: target.name, among: names)
             return [
                 Diagnostic(
@@ -149,7 +129,8 @@ struct ProjectReferences {
         }
     }
 
-    private func problems(ofRelationshipsToTasksOf node: Node, _ path: FieldPath) -> [Diagnostic] {
+    /// The relationships of something that lead to tasks.
+    func problems(ofRelationshipsToTasksOf node: Node, _ path: FieldPath) -> [Diagnostic] {
         guard case .mapping(let entries) = node.value(ofKey: "relationships")?.content else { return [] }
         return entries.compactMap { entry in
             RelationshipTarget(entry).flatMap {
@@ -158,10 +139,13 @@ struct ProjectReferences {
         }
     }
 
+    /// Whether a name is that of a task and of nothing else.
+    func isTaskOnly(_ name: String) -> Bool {
+        tasks.entry(name) != nil && services.entry(name) == nil && applications.entry(name) == nil
+    }
+
     private func toTask(_ target: RelationshipTarget, _ path: FieldPath) -> Diagnostic? {
-        guard tasks.entry(target.name) != nil, services.entry(target.name) == nil,
-            applications.entry(target.name) == nil
-        else { return nil }
+        guard isTaskOnly(target.name) else { return nil }
         return Diagnostic(
             .error, at: target.location, path: path.description,
             "\(target.name.quoted()) is a task, and nothing can have a relationship to a task",
@@ -170,7 +154,8 @@ struct ProjectReferences {
 
     // MARK: Authorizations
 
-    private func problems(ofAuthorizationsOf node: Node, _ path: FieldPath) -> [Diagnostic] {
+    /// The authorizations of something that name tasks which are not there.
+    func problems(ofAuthorizationsOf node: Node, _ path: FieldPath) -> [Diagnostic] {
         guard case .sequence(let items) = node.value(ofKey: "authorizations")?.content else { return [] }
         return items.enumerated().compactMap { index, item in
             guard item.value(ofKey: "type")?.stringValue == "task", let node = item.value(ofKey: "resource"),

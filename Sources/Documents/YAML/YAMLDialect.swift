@@ -24,13 +24,18 @@ struct YAMLDialect: Equatable {
         }
     }
 
+    /// `yes`, `on` and the like.
+    ///
+    /// The type pages of YAML 1.1 have `y` and `n` as well, but no reader that the platform may use takes them for more
+    /// than texts: PyYAML has left them out of its rules, and go-yaml 3 takes any of these words for a boolean only where
+    /// the program asks for one, which no field of a task does.
     private static func boolean(_ text: UnsafeBufferPointer<UInt8>) -> YAMLDialect? {
-        guard text.count <= 3 else { return nil }
+        guard (2...3).contains(text.count) else { return nil }
         let word = String(decoding: text, as: UTF8.self)
         let meaning: Bool
         switch word {
-        case "y", "Y", "yes", "Yes", "YES", "on", "On", "ON": meaning = true
-        case "n", "N", "no", "No", "NO", "off", "Off", "OFF": meaning = false
+        case "yes", "Yes", "YES", "on", "On", "ON": meaning = true
+        case "no", "No", "NO", "off", "Off", "OFF": meaning = false
         default: return nil
         }
         return YAMLDialect(

@@ -3,6 +3,7 @@
 /// Events hold offsets instead of strings and places, so that the parser allocates nothing for a plain scalar and a place
 /// is worked out once, where a node needs it.
 package struct YAMLEvent {
+    /// What begins, ends or stands at a place, as in the event streams of the YAML test suite.
     package enum Kind: UInt8 {
         case documentStart
         case documentEnd

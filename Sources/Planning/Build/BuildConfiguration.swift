@@ -17,7 +17,7 @@ package struct BuildConfiguration: Sendable, Equatable {
     package let hasWork: Bool
 
     /// Counts up when taskbox itself makes something else of the same configuration.
-    private static let format = 1
+    private static let format = 2
     /// Whose parts are members of their own here.
     private static let composed = "PLATFORM_APPLICATION"
     /// Where the app folder of the host engine differs from run to run.
@@ -25,7 +25,8 @@ package struct BuildConfiguration: Sendable, Equatable {
 
     /// The environment is that of the build phase.
     init(
-        definition: TaskDefinition, engine: EngineChoice, network: Network, shell: ShellFact,
+        definition: TaskDefinition, dependencies: [DependencyInstallation], engine: EngineChoice, network: Network,
+        shell: ShellFact,
         environment: [EnvironmentVariable], workspace: WorkspaceLayout
     ) {
         let variables = environment.filter { $0.name != Self.composed }.map { variable -> JSONValue.Member in
@@ -39,13 +40,14 @@ package struct BuildConfiguration: Sendable, Equatable {
         let relevant: JSONValue = [
             "format": .integer(Self.format), "engine": .string(engine.name), "network": .string(network.rawValue),
             "shell": .string(shell.path), "type": fields["type"] ?? nil, "source": fields["source"] ?? nil,
-            "dependencies": fields["dependencies"] ?? nil, "runtime": fields["runtime"] ?? nil,
+            "dependencies": dependencies.isEmpty ? nil : fields["dependencies"] ?? nil,
+            "runtime": fields["runtime"] ?? nil,
             "mounts": fields["mounts"] ?? nil, "hook": fields["hooks"]?["build"] ?? nil,
             "environment": .object(variables),
         ]
         // With sorted keys: the order of a file means nothing.
         digest = SHA256.hex(of: Array(JSONWriter.python(relevant).utf8))
-        hasWork = definition.hooks.build != nil || !definition.dependencies.isEmpty
+        hasWork = definition.hooks.build != nil || !dependencies.isEmpty
     }
 
     /// The key of a build of a tree.

@@ -57,32 +57,12 @@ package struct RelationshipEndpoint: Sendable, Equatable {
         let password = text("password")
         // Redis has passwords without a user.
         if !username.isEmpty || !(password ?? "").isEmpty {
-            url += PercentText.of(username) + (password.map { ":\(PercentText.of($0))" } ?? "") + "@"
+            url += PercentEncoding.account(username) + (password.map { ":\(PercentEncoding.account($0))" } ?? "") + "@"
         }
         let host = text("host") ?? "localhost"
         url += host.contains(":") ? "[\(host)]" : host
         if let port { url += ":\(port)" }
         if let path = text("path"), !path.isEmpty { url += "/\(path)" }
         return url
-    }
-}
-
-/// The account of a URL, with what would end it written as escapes.
-enum PercentText {
-    static func of(_ text: String) -> String {
-        var result = ""
-        for byte in text.utf8 {
-            let scalar = Unicode.Scalar(byte)
-            if byte < 0x80,
-                Character(scalar).isLetter || Character(scalar).isNumber
-                    || "-._~!$&'()*+,;=".contains(Character(scalar))
-            {
-                result.unicodeScalars.append(scalar)
-            } else {
-                let digits = String(byte, radix: 16, uppercase: true)
-                result += "%" + (digits.count == 1 ? "0" : "") + digits
-            }
-        }
-        return result
     }
 }

@@ -48,7 +48,7 @@ package struct RelationshipPlan: Sendable, Equatable {
             let found = SecretValues.inObject(endpoint.json).filter { !$0.value.isEmpty && $0.value != standard }
             return found.flatMap { secret -> [SecretValue] in
                 let name = RelationshipVariable.name(name, secret.name)
-                let encoded = PercentText.of(secret.value)
+                let encoded = PercentEncoding.account(secret.value)
                 return [SecretValue(name: name, value: secret.value)]
                     + (encoded == secret.value ? [] : [SecretValue(name: name, value: encoded)])
             }

@@ -20,9 +20,11 @@ extension Activity {
         activity.completedAt = time
         activity.state = .complete
         activity.commands = phases.map {
-            Command(app: task, type: $0.phase.rawValue, exitCode: Int($0.outcome.exitStatus))
+            Command(
+                app: task, type: $0.step.isInstallation ? "dependencies" : $0.phase.rawValue,
+                exitCode: Int($0.outcome.exitStatus))
         }
-        for result in phases { activity.timings.set(result.duration, for: result.phase) }
+        activity.timings.set(phases)
         let verdict = Verdict(ending, phases: phases, task: task)
         activity.result = verdict.isSuccess ? .success : .failure
         activity.failureReason = verdict.failureReason
@@ -53,24 +55,27 @@ extension Activity {
     private static let phasesKey = "phases"
     private static let startedKey = "started"
 
-    /// The activity when the script of a phase starts, after the phases that have ended.
-    package func starting(_ phase: Phase, after phases: [PhaseResult], at time: Timestamp) -> Activity {
+    /// The activity when a step of a phase starts, after the steps that have ended.
+    package func starting(
+        _ phase: Phase, _ step: PhaseStep = .script, after phases: [PhaseResult], at time: Timestamp
+    ) -> Activity {
         var activity = self
         activity.updatedAt = time
-        for result in phases { activity.timings.set(result.duration, for: result.phase) }
+        activity.timings.set(phases)
         activity.note(Self.phasesKey, .array(phases.map(\.json)))
-        let started: JSONValue = ["phase": .string(phase.rawValue), "started_at": .string(time.rfc3339)]
+        let started = JSONValue.object(
+            [.init("phase", .string(phase.rawValue))] + step.members + [.init("started_at", .string(time.rfc3339))])
         activity.note(Self.startedKey, .array((details[Self.startedKey]?.elements ?? []) + [started]))
         return activity
     }
 
-    /// The phases whose scripts have started, in their order, whatever became of them.
-    package var startedPhases: [(phase: Phase, at: Timestamp)] {
+    /// The steps that have started, in their order, whatever became of them.
+    package var startedPhases: [(phase: Phase, step: PhaseStep, at: Timestamp)] {
         (details[Self.startedKey]?.elements ?? []).compactMap { element in
             guard let phase = element["phase"]?.text.flatMap(Phase.init(rawValue:)),
                 let time = element["started_at"]?.time
             else { return nil }
-            return (phase, time)
+            return (phase, PhaseStep(json: element), time)
         }
     }
 
@@ -84,6 +89,9 @@ extension Activity {
             .init("outcome", .string(verdict.outcome)),
             .init("exit_status", .integer(Int(verdict.exitStatus))),
             .init("phase", .optional(verdict.phase?.rawValue)),
+        ]
+        members += verdict.step.members
+        members += [
             .init("signal", verdict.signal.map { .integer(Int($0)) } ?? .null),
             .init("cause", .optional(verdict.cause)),
         ]
@@ -101,8 +109,16 @@ extension Activity {
 }
 
 extension Activity.Timings {
+    /// Sets the times of phases, each of which may have several steps.
+    mutating func set(_ results: [PhaseResult]) {
+        for phase in Phase.allCases {
+            let own = results.filter { $0.phase == phase }
+            if !own.isEmpty { set(own.reduce(.zero) { $0 + $1.duration }, for: phase) }
+        }
+    }
+
     /// The platform calls the time of `run.command` `execute`.
-    mutating func set(_ duration: Duration, for phase: Phase) {
+    private mutating func set(_ duration: Duration, for phase: Phase) {
         switch phase {
         case .build: build = duration
         case .deploy: deploy = duration
@@ -115,6 +131,7 @@ extension Activity.Timings {
 private struct Verdict {
     let outcome: String
     let phase: Phase?
+    var step = PhaseStep.script
     let exitStatus: UInt8
     var signal: Int32?
     var cause: String?
@@ -143,6 +160,7 @@ private struct Verdict {
             let last = phases.last
             outcome = last?.outcome.name ?? "exited"
             phase = last?.phase
+            step = last?.step ?? .script
             exitStatus = last?.outcome.exitStatus ?? 0
             cause = last?.cause
             signal = last?.outcome.signal

@@ -15,6 +15,7 @@ extension PhaseResult {
             .init("started_at", .string(startedAt.rfc3339)),
             .init("duration", seconds(duration)),
         ]
+        members.insert(contentsOf: step.members, at: 1)
         members += (usage?.members ?? []) + (memory?.members ?? [])
         if isStuck { members.append(.init("stuck", .bool(true))) }
         switch outcome {

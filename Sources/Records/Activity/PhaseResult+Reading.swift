@@ -10,8 +10,8 @@ extension PhaseResult {
             let startedAt = json["started_at"]?.time, let duration = json["duration"]?.duration
         else { return nil }
         self.init(
-            phase: phase, outcome: outcome, startedAt: startedAt, duration: duration, usage: ResourceUsage(json: json),
-            memory: MemoryAccount(json: json),
+            phase: phase, step: PhaseStep(json: json), outcome: outcome, startedAt: startedAt, duration: duration,
+            usage: ResourceUsage(json: json), memory: MemoryAccount(json: json),
             leftovers: (json["leftovers"]?.elements ?? []).compactMap(ProcessSighting.init(json:)),
             leftoverCount: json["leftover_count"]?.number, isStuck: json["stuck"]?.flag ?? false,
             tails: (json["last_output"]?.elements ?? []).compactMap(SupervisedRun.StreamTail.init(json:)))

@@ -6,6 +6,8 @@ import Supervision
 /// How one phase of a run went.
 package struct PhaseResult: Sendable, Equatable {
     package let phase: Phase
+    /// What of the phase it was.
+    package let step: PhaseStep
     package let outcome: Outcome
     /// By the wall clock.
     package let startedAt: Timestamp
@@ -25,12 +27,13 @@ package struct PhaseResult: Sendable, Equatable {
     package let tails: [SupervisedRun.StreamTail]
 
     package init(
-        phase: Phase, outcome: Outcome, startedAt: Timestamp, duration: Duration, usage: ResourceUsage? = nil,
-        memory: MemoryAccount? = nil, leftovers: [ProcessSighting] = [], leftoverCount: Int? = nil,
-        isStuck: Bool = false,
+        phase: Phase, step: PhaseStep = .script, outcome: Outcome, startedAt: Timestamp, duration: Duration,
+        usage: ResourceUsage? = nil, memory: MemoryAccount? = nil, leftovers: [ProcessSighting] = [],
+        leftoverCount: Int? = nil, isStuck: Bool = false,
         tails: [SupervisedRun.StreamTail] = []
     ) {
         self.phase = phase
+        self.step = step
         self.outcome = outcome
         self.startedAt = startedAt
         self.duration = duration
@@ -42,9 +45,29 @@ package struct PhaseResult: Sendable, Equatable {
         self.tails = tails
     }
 
+    /// How messages name what ran: a script, or a package manager.
+    package var name: String { step.name(in: phase) }
+
+    /// How messages begin that are about the step, such as `build` or `build, python3 dependencies`.
+    package var label: String {
+        switch step {
+        case .dependencies(let language, _): "\(phase.rawValue), \(language) dependencies"
+        case .script: phase.rawValue
+        }
+    }
+
     /// Why the phase counts as failed, a sentence without a full stop; `nil` if it succeeded.
     package var cause: String? {
-        let script = phase.scriptName
+        guard case .dependencies(let language, let manager) = step else { return causeOfEnd }
+        // The status of a shell that does not find a program, and of the script where it misses one.
+        if outcome == .exited(127) {
+            return "\(language) dependencies failed: \(manager) was not found on this machine"
+        }
+        return causeOfEnd.map { "\(language) dependencies failed: \($0)" }
+    }
+
+    private var causeOfEnd: String? {
+        let script = name
         switch outcome {
         case .exited(0): return nil
         case .exited(let status):
@@ -76,6 +99,7 @@ package struct PhaseResult: Sendable, Equatable {
     }
 
     private static func sentence(_ teardown: Teardown) -> String {
+        if teardown.processCount == 0, !teardown.killed { return "it had ended by itself, too late" }
         let signals =
             switch (teardown.killed, teardown.grace) {
             case (false, _): "SIGTERM"

@@ -1,3 +1,4 @@
+import Documents
 import Planning
 import Supervision
 
@@ -40,7 +41,7 @@ package struct LogLayout: Sendable, Equatable {
         case .reusedBuild: ["  Reusing existing build for this tree ID\n"]
         case .dependencies(let language, let names):
             (isFirstOfItsKind ? ["  Installing build dependencies...\n"] : [])
-                + ["    Installing \(language) build dependencies: \(names.joined(separator: ", "))\n"]
+                + ["    Installing \(language) build dependencies: \(names.map(\.printable).joined(separator: ", "))\n"]
         case .buildHook: ["  Executing build hook...\n"]
         case .container: ["Starting task container \(task)--task--\(run.short)\n"]
         case .deployHook: ["  Executing deploy hook for task \(task)\n"]

@@ -48,8 +48,7 @@ extension Decoding {
         if !name.followsPlatformRule {
             warn(
                 at: location, path, "the name \(name.description.quoted()) breaks the platform's rule for names",
-                hint: "use at most 32 lower-case letters, digits, \"-\" and \"_\", a letter or digit first and last, "
-                    + "no \"--\", and not \"router\""
+                hint: TaskName.platformRule
             )
         }
         if let fallbackName, fallbackName != name.description {
@@ -97,6 +96,10 @@ extension Decoding {
     /// `base`: a definition that the platform has built in (contract 9 #32).
     mutating func reportBase(_ node: Node, _ path: FieldPath) {
         guard let name = string(node, path) else { return }
+        guard !name.isEmpty else {
+            error(node, path, "the name of the built-in task is empty", hint: "remove \"base\" and write the task out")
+            return
+        }
         error(
             node, path, "\(name.quoted()) is built into the platform and not available locally",
             hint: "write the task out with \"type\" and \"run\""

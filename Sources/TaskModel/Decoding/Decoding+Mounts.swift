@@ -14,7 +14,7 @@ extension Decoding {
             if strictness == .yaml, key.hasPrefix(".") {
                 warn(
                     entry.key, path, "the platform ignores a mount whose key begins with \".\"",
-                    hint: "write \("/\(key)".quoted())"
+                    hint: hintForIgnoredMount(key)
                 )
                 continue
             }
@@ -34,9 +34,20 @@ extension Decoding {
         return mounts
     }
 
+    /// A key that is no anchor and means the same folder, if there is one in the app folder.
+    private func hintForIgnoredMount(_ key: String) -> String {
+        guard let path = RelativePath(key) else {
+            return "nothing outside the app folder can be a mount: write a folder below it, such as \"data\""
+        }
+        if path.isRoot { return "write a folder below the app folder, such as \"data\"" }
+        let text = path.description
+        return "write \((text.hasPrefix(".") ? "/\(text)" : text).quoted())"
+    }
+
     private mutating func mountPath(_ key: String, _ node: Node, _ path: FieldPath) -> RelativePath? {
         guard withoutNUL(key, node, path) != nil,
-            let mountPath = relativePath(key, node, path, folder: "the app folder")
+            let mountPath = relativePath(
+                key, node, path, folder: "the app folder", hint: "write a folder below it, such as \"data\"")
         else { return nil }
         if mountPath.isRoot {
             error(

@@ -75,8 +75,11 @@ extension Decoding {
 
     /// `authorizations` (contract 7): the platform takes two pairs of type and action only.
     mutating func authorizations(_ fields: Fields) -> [Authorization] {
-        let path = fields.path("authorizations")
         guard let node = fields["authorizations"] else { return [] }
+        return authorizations(node, fields.path("authorizations"))
+    }
+
+    mutating func authorizations(_ node: Node, _ path: FieldPath) -> [Authorization] {
         guard case .sequence(let items) = node.content else {
             wrongType(node, path, expected: words.aList, hint: node.isNull ? "leave the key out, or write []" : nil)
             return []

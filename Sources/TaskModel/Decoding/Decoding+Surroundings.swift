@@ -71,17 +71,21 @@ extension Decoding {
         return address
     }
 
-    /// `container_profile`: a free string in the API, so that an unknown one is only a warning (contract 5.3).
+    /// `container_profile`: a free string in the API, so that an unknown one is only a warning there; in YAML the platform
+    /// takes the known ones alone (contract 1.4 and 5.3).
     mutating func containerProfile(_ fields: Fields) -> String? {
         let path = fields.path("container_profile")
         let known = ["HIGH_CPU", "BALANCED", "HIGH_MEMORY", "HIGHER_MEMORY"]
         guard let node = fields["container_profile"], let text = optionalString(node, path) else { return nil }
-        if !known.contains(text) {
-            let nearest = EditDistance.nearest(to: text, among: known)
+        if known.contains(text) { return text }
+        let nearest = EditDistance.nearest(to: text.uppercased(), among: known)
+        let hint = nearest.map { "did you mean \"\($0)\"?" } ?? "the known ones are \(known.joined(separator: ", "))"
+        switch strictness {
+        case .json:
             warn(
-                node, path, "\(text.quoted()) is not a container profile that the platform is known to have",
-                hint: nearest.map { "did you mean \"\($0)\"?" } ?? "the known ones are \(known.joined(separator: ", "))"
+                node, path, "\(text.quoted()) is not a container profile that the platform is known to have", hint: hint
             )
+        case .yaml: error(node, path, "\(text.quoted()) is not a container profile", hint: hint)
         }
         return text
     }
@@ -124,22 +128,8 @@ extension Decoding {
                 hint: "remove it"
             )
         }
-        if let hints = entry.value.value(ofKey: "sizing_hints") {
-            checkSizingHints(hints, path.appending("sizing_hints"))
-        }
+        checkRuntime(entry.value, path)
         return entries.isEmpty ? .object([]) : JSONValue(entry.value)
-    }
-
-    /// The megabytes that PHP's workers are counted by, and the least that the platform takes (contract 1.4).
-    private mutating func checkSizingHints(_ node: Node, _ path: FieldPath) {
-        for (key, least) in [("request_memory", 10), ("reserved_memory", 70)] {
-            guard let value = node.value(ofKey: key), case .scalar(let scalar) = value.content,
-                case .integer(let number) = scalar.value, number < least
-            else { continue }
-            error(
-                value, path.appending(key), "\(number) is less than the platform's minimum of \(least) megabytes",
-                hint: "write at least \(least)")
-        }
     }
 
     /// Refuses the numbers of YAML that JSON, and so the platform's API, can not hold.

@@ -153,13 +153,15 @@ struct Decoding {
     }
 
     /// A path below a folder; `nil` with an error if it leaves the folder.
-    mutating func relativePath(_ text: String, _ node: Node, _ path: FieldPath, folder: String) -> RelativePath? {
+    mutating func relativePath(
+        _ text: String, _ node: Node, _ path: FieldPath, folder: String, hint: String = "remove the \"..\""
+    ) -> RelativePath? {
         guard text.utf8.count <= Decoding.longestPath else {
             error(node, path, "the path is longer than \(Decoding.longestPath) bytes")
             return nil
         }
         guard let result = RelativePath(text) else {
-            error(node, path, "\(text.quoted()) leads out of \(folder)", hint: "remove the \"..\"")
+            error(node, path, "\(text.quoted()) leads out of \(folder)", hint: hint)
             return nil
         }
         return result

@@ -54,6 +54,13 @@ package struct TaskDecoder: Sendable {
             "\(name.quoted()) is built into the platform and not available locally")
     }
 
+    /// What is wrong with `authorizations` as applications have them too, by themselves (contract 7).
+    package static func problems(ofAuthorizations node: Node, _ path: FieldPath) -> [Diagnostic] {
+        var decoding = Decoding(strictness: .yaml, timeZones: TimeZoneCatalog([]))
+        _ = decoding.authorizations(node, path)
+        return decoding.problems
+    }
+
     private func decode(_ node: Node, with decoding: inout Decoding) -> TaskDefinition? {
         guard case .mapping(let entries) = node.content else {
             decoding.wrongType(
@@ -74,12 +81,9 @@ package struct TaskDecoder: Sendable {
                 node, path, of: "a task", known: strictness.knownKeys, hints: strictness.hintsForUnknownKeys
             )
         else { return nil }
-        if let stack = fields.entries["stack"] {
-            decoding.warn(
-                stack.key, fields.path("stack"), "the packages of \"stack\" are not installed on this machine")
-        }
         let (id, name) = decoding.identity(fields, fallbackName: fallbackName, fallbackLocation: fallbackLocation)
         let type = decoding.type(fields)
+        decoding.checkStack(fields, type: type)
         let run = decoding.run(fields)
         let source = decoding.sourceRoot(fields)
         let hooks = decoding.hooks(fields)

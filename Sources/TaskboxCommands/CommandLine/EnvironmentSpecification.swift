@@ -55,6 +55,7 @@ extension OptionSpecification {
     static let environmentChoices = planning.filter { option in
         ![
             task, skip, only, until, rebuild, noCache, timeout, buildTimeout, deployTimeout, grace, onDeployFailure,
+            authorizationProxy,
         ].contains(option) && !resources.contains(option)
     }
 }

@@ -11,6 +11,8 @@ package struct PlanningOptions: Sendable, Equatable {
     package let ref: String?
     /// The phases that run, in their order; never empty.
     package let phases: [Phase]
+    /// Whether `dependencies` are left alone.
+    package let skipsDependencies: Bool
     package let buildReuse: BuildReusePolicy
     package let engine: EnginePreference
     package let network: Network
@@ -31,6 +33,8 @@ package struct PlanningOptions: Sendable, Equatable {
     package let grace: Duration
     package let onDeployFailure: DeployFailurePolicy
     package let services: ServiceOptions
+    /// `nil` for no token endpoint.
+    package let authorizationProxy: AuthorizationProxy?
     /// What the command line says of memory and CPU.
     package let resources: ResourcePlan.Request
 
@@ -40,6 +44,7 @@ package struct PlanningOptions: Sendable, Equatable {
         sourceFolder = parsed.value(of: .source)
         ref = parsed.value(of: .ref)
         phases = try Self.phases(of: parsed)
+        skipsDependencies = parsed.has(.skipDependencies)
         buildReuse = try Self.buildReuse(of: parsed, phases)
         engine = parsed.choice(of: .engine) ?? .automatic
         network = parsed.choice(of: .network) ?? .machine
@@ -59,6 +64,12 @@ package struct PlanningOptions: Sendable, Equatable {
         onDeployFailure = parsed.choice(of: .onDeployFailure) ?? .stop
         services = try ServiceOptions(parsed)
         resources = try ResourcePlan.Request(parsed)
+        authorizationProxy = parsed.choice(of: .authorizationProxy)
+        if authorizationProxy != nil, network == .none {
+            throw UsageError(
+                "--auth-proxy and --network none contradict each other: the task reaches the token endpoint by the "
+                    + "machine's network", of: parsed.command)
+        }
     }
 
     private static func buildReuse(

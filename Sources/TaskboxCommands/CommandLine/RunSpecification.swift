@@ -25,7 +25,7 @@ extension OptionSpecification {
         section: .choice, "The root of the repository, which source.root is relative to.")
     package static let ref = OptionSpecification(
         "ref", value: Value("REV"), section: .choice,
-        "Takes the files of a Git commit instead of those in the working copy.")
+        "Takes the files of a Git commit, and the project's definition, instead of those in the working copy.")
     package static let skip = OptionSpecification(
         "skip", value: Value("PHASES", kind: .list(Phase.allCases.map(\.rawValue))), section: .choice,
         "Phases that are left out, such as build,deploy.")
@@ -36,6 +36,9 @@ extension OptionSpecification {
         "until", value: Value(oneOf: Phase.self, placeholder: "PHASE", defaultText: nil), section: .choice,
         "The last phase that runs.")
 
+    package static let skipDependencies = OptionSpecification(
+        "skip-dependencies", section: .choice,
+        "Does not install the dependencies; the task finds only what is on PATH.")
     package static let rebuild = OptionSpecification(
         "rebuild", section: .choice,
         "Runs the build hook also if this tree was built before, and keeps the new build in place of the earlier one.")
@@ -69,7 +72,7 @@ extension OptionSpecification {
         "The time that run.command has: 90, 90s, 15m, 1h30m, or none.")
     package static let buildTimeout = OptionSpecification(
         "build-timeout", value: Value("DURATION", defaultText: "1h"), section: .limits,
-        "The time that the build hook has.")
+        "The time that installing the dependencies and the build hook have together.")
     package static let deployTimeout = OptionSpecification(
         "deploy-timeout", value: Value("DURATION", defaultText: "none"), section: .limits,
         "The time that the deploy hook has.")
@@ -84,10 +87,11 @@ extension OptionSpecification {
     /// What decides a plan, in the order of help.
     static let planning =
         [
-            task, source, ref, skip, only, until, rebuild, noCache, engine, network, variable, passEnvironment,
+            task, source, ref, skip, only, until, skipDependencies, rebuild, noCache, engine, network, variable,
+            passEnvironment,
             projectID, branch,
             environmentType, timeout, buildTimeout, deployTimeout, grace, onDeployFailure,
-        ] + resources + services + api
+        ] + resources + services + [authorizationProxy] + api
 }
 
 /// The options of what a run leaves and says.

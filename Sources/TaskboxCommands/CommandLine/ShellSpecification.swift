@@ -52,7 +52,8 @@ extension CommandSpecification {
         arguments: [.task, .nameInFile],
         trailing: .shellCommand,
         options: [.shellPhase, .skipHooks, .rebuild, .noCache, .task] + OptionSpecification.environmentChoices + [
-            .shellName, .buildTimeout, .deployTimeout, .grace, .onDeployFailure, .keep, .quiet, .color,
+            .shellName, .authorizationProxy, .buildTimeout, .deployTimeout, .grace, .onDeployFailure, .limits, .size,
+            .profile, .keep, .quiet, .color,
         ],
         action: { parsed, context throws(UsageError) in ShellCommand(try ShellOptions(parsed), context).run() })
 }

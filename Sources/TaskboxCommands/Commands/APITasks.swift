@@ -84,28 +84,27 @@ struct APITasks {
     private var service: TaskService {
         get throws(APIFailure) {
             // What can be seen to be wrong without asking anybody comes first.
-            let (api, authentication) = (try apiAddress, try authenticationAddress)
+            let access = PlatformAccess(context: context)
+            let api = try access.api(options.apiAddress)
+            let authentication = try access.authentication(options.authenticationAddress)
             let environment = APIEnvironment(project: options.project, environment: try self.environment)
-            let credential = try Credential(environment: context.tokens)
-            let inspector = MachineInspector(environment: context.environment, memory: nil)
-            guard let curl = inspector.program("curl") else { throw .noCurl }
-            let launcher = MachineInspector.launcherPath
+            let credential = try access.credential()
             return TaskService(
-                transfer: CurlTransfer(
-                    executable: curl, environment: context.environment,
-                    guardian: ExecutableSearch.isExecutable(launcher) ? launcher : nil, timeLimit: options.timeLimit,
-                    userAgent: "taskbox/\(Program.version)"),
-                cache: cache, api: api, authentication: authentication, environment: environment,
+                transfer: try access.transfer(timeLimit: options.timeLimit),
+                cache: cache(for: credential), api: api, authentication: authentication, environment: environment,
                 credential: credential)
         }
     }
 
     /// Without a folder that can be written to, each call gets an access token of its own.
-    private var cache: TokenCache? {
+    private func cache(for credential: Credential) -> TokenCache? {
+        // An access token that the user gave is not kept.
+        guard case .apiToken = credential else { return nil }
         do throws(FolderError) {
             let folder = try ProjectFolders.location(of: .cache, context.environment).prepare()
             return TokenCache(folder: "\(folder.path)/tokens")
         } catch {
+            console.warn("no access token is kept for the next time: \(error)")
             return nil
         }
     }
@@ -119,29 +118,6 @@ struct APITasks {
                 throw .unusableID(what: "the id of an environment", branch)
             }
             return id
-        }
-    }
-
-    private var apiAddress: ServiceAddress {
-        get throws(APIFailure) {
-            if let address = options.apiAddress { return address }
-            return try address(of: APIOptions.apiAddressVariable) ?? .platformAPI
-        }
-    }
-
-    private var authenticationAddress: ServiceAddress {
-        get throws(APIFailure) {
-            if let address = options.authenticationAddress { return address }
-            return try address(of: APIOptions.authenticationAddressVariable) ?? .platformAuthentication
-        }
-    }
-
-    private func address(of variable: String) throws(APIFailure) -> ServiceAddress? {
-        guard let text = context.environment[variable], !text.isEmpty else { return nil }
-        do throws(ServiceAddressError) {
-            return try ServiceAddress(text)
-        } catch {
-            throw .unusableAddress(from: variable, text, error)
         }
     }
 }

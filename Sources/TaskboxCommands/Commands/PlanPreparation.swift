@@ -56,9 +56,26 @@ struct PlanPreparation {
             return APITasks(options: api, context: context, console: console, folder: options.sourceFolder ?? ".")
                 .load(name)
         case .local(let task):
-            let result = TaskSource.load(task)
+            let result = load(task)
             console.show(result.diagnostics)
             return result.loaded
+        }
+    }
+
+    /// With `--ref` the definition comes from the commit as well.
+    private func load(_ task: LocalTask) -> LoadResult {
+        guard let revision = options.ref else { return TaskSource.load(task) }
+        do throws(DefinitionSourceError) {
+            let git = GitProgram.find(environment: context.environment)
+            let project = RevisionProject(revision: revision, sourceFolder: options.sourceFolder, git: git)
+            switch try project.find(task) {
+            case .project(let project): return project.load(task.name)
+            case .disk(let reason):
+                console.say(reason)
+                return TaskSource.load(task)
+            }
+        } catch {
+            return .failed([error.diagnostic])
         }
     }
 
@@ -66,7 +83,7 @@ struct PlanPreparation {
     private func warnOfTokens() {
         for name in context.tokens.keys.sorted() where options.passedEnvironment.map(\.description).contains(name) {
             console.warn(
-                "--pass-env \(name): the task does not get it, because it is a token of the platform; "
+                "--pass-env \(name): the task does not get it, because it \(name.hasSuffix("_FILE") ? "leads to" : "is") a token of the platform; "
                     + "--variable env:NAME=VALUE gives the task one of its own")
         }
     }
@@ -98,6 +115,7 @@ struct PlanPreparation {
         request.neighbours = loaded.neighbours
         request.isStrict = options.services.isStrict
         request.resources = options.resources
+        request.authorizationProxy = options.authorizationProxy
         var machine = try facts(repository)
         if options.resources.isEnforced {
             machine.limits = LimitInspector(
@@ -147,6 +165,7 @@ extension RunRequest {
         self.init(
             engine: options.engine, network: options.network, phases: Set(options.phases), limits: limits,
             grace: options.grace, deployFailure: options.onDeployFailure, keepsWorkspace: keepsWorkspace,
+            skipsDependencies: options.skipsDependencies,
             triggerVariables: options.variables.map { TriggerVariable(type: $0.type, name: $0.name, value: $0.value) },
             passedEnvironment: options.passedEnvironment.map(\.description),
             projectID: options.projectID ?? RunRequest.standardProjectID, branch: options.branch,

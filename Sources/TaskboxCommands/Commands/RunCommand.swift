@@ -45,6 +45,8 @@ struct RunCommand {
             console.fail("signals can not be caught: \(error)")
             return ExitStatus.fault
         }
+        let authorization = AuthorizationTokens(context: context, console: console, of: options.planning)
+        guard let tokens = authorization.source(for: prepared.plan) else { return ExitStatus.fault }
         let redaction = Redaction(prepared.plan)
         let progress = ProgressDisplay(console: console, drawsStatus: context.isTerminal)
         let report = RunReport(plan: prepared.plan, console: console, redaction: redaction, progress: progress)
@@ -56,7 +58,7 @@ struct RunCommand {
                 isExplicit: prepared.isSourceExplicit, revision: options.planning.ref, git: prepared.git,
                 home: context.environment["HOME"]),
             request: request.json, folders: prepared.folders, keepsRecord: options.keepsRecord,
-            interrupts: interrupts, redaction: redaction, screen: screen,
+            interrupts: interrupts, redaction: redaction, screen: screen, tokens: tokens.source,
             sessionAfterFailure: { shellAfter($0, plan: prepared.plan, console) },
             report: { event in
                 report.take(event)

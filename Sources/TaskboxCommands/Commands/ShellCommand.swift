@@ -21,7 +21,7 @@ struct ShellCommand {
         guard let prepared = preparation.prepare(keepsWorkspace: options.keepsWorkspace),
             let shell = shellPath(for: prepared.plan, console)
         else { return ExitStatus.fault }
-        let plan = prepared.plan.limited(to: options.hooks)
+        let plan = prepared.plan.limited(to: options.hooks, session: options.phase)
         let session = ShellSession(
             plan: plan, shell: shell, words: options.words, terminal: context.sessionTerminal(needsOutput: true)
         ).inside(options.phase)
@@ -36,6 +36,9 @@ struct ShellCommand {
             console.fail("signals can not be caught: \(error)")
             return ExitStatus.fault
         }
+        guard
+            let tokens = AuthorizationTokens(context: context, console: console, of: options.planning).source(for: plan)
+        else { return ExitStatus.fault }
         let redaction = Redaction(plan)
         let progress = ProgressDisplay(console: console, drawsStatus: context.isTerminal)
         let report = RunReport(plan: plan, console: console, redaction: redaction, progress: progress)
@@ -48,7 +51,7 @@ struct ShellCommand {
             folders: prepared.folders, keepsRecord: false, interrupts: interrupts, redaction: redaction,
             screen: SessionScreen(
                 screen: PlainScreen(line: console.line, progress: progress), session: options.phase),
-            sessions: [session], report: { report.take($0) }
+            tokens: tokens.source, sessions: [session], report: { report.take($0) }
         ).run(id: prepared.runID, user: context.environment["USER"] ?? "you")
         guard let held = result.sessions.first, result.ending == .phases else {
             report.end(result)

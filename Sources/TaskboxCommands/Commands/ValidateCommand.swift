@@ -57,6 +57,16 @@ struct ValidateCommand {
         ] + found
     }
 
+    /// A file of a project's configuration is checked as such, with all that its tasks refer to.
+    private func document(of source: DefinitionSource, only name: String?) -> LoadedDocument {
+        switch source.read() {
+        case .failure(let error): return LoadedDocument(diagnostics: [error.diagnostic], tasks: [])
+        case .success(let file):
+            if let project = Project(configuration: file, from: source) { return project.loadAll(only: name) }
+            return DefinitionLoader().loadAll(file, from: source, only: name)
+        }
+    }
+
     /// `nil` after it was said why the platform could not be asked.
     private func load(_ console: Console) -> (name: String, LoadedDocument)? {
         switch reference {
@@ -67,7 +77,7 @@ struct ValidateCommand {
         case .local(let task):
             switch TaskSource.find(task) {
             case .failure(let failure): return (".", LoadedDocument(diagnostics: failure.diagnostics, tasks: []))
-            case .success(.file(let file)): return (file.name, DefinitionLoader().loadAll(file, only: task.name))
+            case .success(.file(let file)): return (file.name, document(of: file, only: task.name))
             case .success(.project(let project)): return (project.folder.root, project.loadAll(only: task.name))
             }
         }

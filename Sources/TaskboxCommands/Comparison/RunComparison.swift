@@ -1,7 +1,6 @@
 import DefinitionComparison
 import DefinitionSources
 import Documents
-import Engines
 import Planning
 import Records
 import TaskModel
@@ -126,7 +125,7 @@ struct RunComparison {
         let (old, new) = (before.activity?.phases ?? [], after.activity?.phases ?? [])
         return Phase.allCases.compactMap { phase in
             let pair = PhasePair(
-                phase: phase, before: old.first { $0.phase == phase }, after: new.first { $0.phase == phase })
+                phase: phase, before: PhaseResult.whole(phase, of: old), after: PhaseResult.whole(phase, of: new))
             return pair.before == nil && pair.after == nil ? nil : pair
         }
     }

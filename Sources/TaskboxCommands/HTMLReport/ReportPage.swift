@@ -1,5 +1,4 @@
 import Documents
-import Engines
 import Planning
 import Records
 import Supervision
@@ -117,7 +116,7 @@ struct ReportPage {
                 + Self.lines(tail.lines) + "</pre>"
         }.joined()
         return """
-            <h2>When \(result.phase.scriptName.html) was ended</h2>
+            <h2>When \(result.name.html) was ended</h2>
             <p>\(plural(teardown.processCount, "process", "processes")) running before the first signal:</p>
             <ul class="tree">\(items)</ul>\(more > 0 ? "<p class=\"soft\">and \(more) more</p>" : "")
             \(tails.isEmpty ? "<p>It had written nothing.</p>" : tails)

@@ -8,7 +8,8 @@ struct ReportEnvironment {
 
     var html: String {
         let phases = (facts.plan?["phases"]?.elements ?? []).compactMap { phase -> String? in
-            guard let name = phase["phase"]?.text, phase["skipped"]?.text == nil,
+            let isInstalling = !(phase["dependencies"]?.elements ?? []).isEmpty
+            guard let name = phase["phase"]?.text, isInstalling || phase["skipped"]?.text == nil,
                 case .array(let variables)? = phase["environment"]
             else { return nil }
             let rows = variables.map(Self.row).joined()
@@ -55,9 +56,16 @@ struct ReportPlan {
     }
 
     private func scripts(_ plan: JSONValue) -> String {
-        (plan["phases"]?.elements ?? []).compactMap { phase in
-            guard let script = phase["script"]?.text, let name = phase["phase"]?.text else { return nil }
-            return "<h3><span class=\"p-\(name.html)\">\(name.html)</span> script</h3><pre>\(script.htmlOfLines)</pre>"
+        (plan["phases"]?.elements ?? []).map { phase in
+            let name = phase["phase"]?.text ?? ""
+            let installations = (phase["dependencies"]?.elements ?? []).map { installation in
+                ("\(installation["language"]?.text ?? "") dependencies", installation["script"]?.text)
+            }
+            return (installations + [("script", phase["script"]?.text)]).compactMap { title, script in
+                script.map {
+                    "<h3><span class=\"p-\(name.html)\">\(name.html)</span> \(title.html)</h3><pre>\($0.htmlOfLines)</pre>"
+                }
+            }.joined()
         }.joined()
     }
 

@@ -28,7 +28,7 @@ struct ReportTimes {
         let lanes = results.map { result -> String in
             let begin = percent(result.startedAt)
             let width = min(100 - begin, result.duration / total * 100)
-            let title = "\(result.phase.scriptName): \(result.outcome.words) after \(DurationText.of(result.duration))"
+            let title = "\(result.name): \(result.outcome.words) after \(DurationText.of(result.duration))"
             var limit = ""
             if case .timedOut(let duration, _) = result.outcome {
                 limit =
@@ -47,35 +47,40 @@ struct ReportTimes {
 
     private func table(_ results: [PhaseResult]) -> String {
         let plans = facts.plan?["phases"]?.elements ?? []
-        let rows = Phase.allCases.compactMap { phase -> String? in
+        let rows = Phase.allCases.flatMap { phase -> [String] in
             let plan = plans.first { $0["phase"]?.text == phase.rawValue }
             let name = "<td class=\"nb\"><b class=\"p-\(phase.rawValue)\">\(phase.rawValue)</b></td>"
-            guard let result = results.first(where: { $0.phase == phase }) else {
-                guard let plan else { return nil }
+            let own = results.filter { $0.phase == phase }
+            if own.isEmpty {
+                guard let plan else { return [] }
                 let isStarted = facts.activity?.startedPhases.contains { $0.phase == phase } ?? false
                 if phase == .build, let build = facts.activity?.build, build.replacesHook, let reused = build.reused {
                     let word = "reused that of run \(reused.runID.prefix(8))"
-                    return "<tr>\(name)<td class=\"soft\" colspan=\"6\">\(word.html)</td></tr>"
+                    return ["<tr>\(name)<td class=\"soft\" colspan=\"6\">\(word.html)</td></tr>"]
                 }
                 let word = plan["skipped"]?.text.map { "skipped: \($0)" } ?? (isStarted ? "was started" : "not reached")
-                return "<tr>\(name)<td class=\"soft\" colspan=\"6\">\(word.html)</td></tr>"
+                return ["<tr>\(name)<td class=\"soft\" colspan=\"6\">\(word.html)</td></tr>"]
             }
-            let limit = plan?["timeout"]?.duration.map(DurationText.of) ?? "none"
-            let usage =
-                result.usage.map { usage in
-                    """
-                    <td class="n">\(DurationText.of(usage.userTime))</td><td class="n">\(DurationText.of(usage.systemTime))</td>\
-                    <td class="n">\(SizeText.of(Int64(usage.peakMemory)))</td>
-                    """
-                } ?? "<td class=\"n\">?</td><td class=\"n\">?</td><td class=\"n\">?</td>"
-            return """
-                <tr>\(name)<td class="nb">\(result.outcome.words.html)</td><td class="n">\(DurationText.of(result.duration))</td>\
-                <td class="n">\(limit)</td>\(usage)</tr>
-                """
+            return own.map { Self.row($0, limit: plan?["timeout"]?.duration) }
         }.joined()
         return """
             <div class="table"><table><tr><th>Phase</th><th>Outcome</th><th class="n">Duration</th><th class="n">Limit</th>\
             <th class="n">CPU user</th><th class="n">CPU system</th><th class="n">Largest process</th></tr>\(rows)</table></div>
+            """
+    }
+
+    private static func row(_ result: PhaseResult, limit: Duration?) -> String {
+        let usage =
+            result.usage.map { usage in
+                """
+                <td class="n">\(DurationText.of(usage.userTime))</td><td class="n">\(DurationText.of(usage.systemTime))</td>\
+                <td class="n">\(SizeText.of(Int64(usage.peakMemory)))</td>
+                """
+            } ?? "<td class=\"n\">?</td><td class=\"n\">?</td><td class=\"n\">?</td>"
+        return """
+            <tr><td class="nb"><b class="p-\(result.phase.rawValue)">\(result.label.html)</b></td>\
+            <td class="nb">\(result.outcome.words.html)</td><td class="n">\(DurationText.of(result.duration))</td>\
+            <td class="n">\(limit.map(DurationText.of) ?? "none")</td>\(usage)</tr>
             """
     }
 }

@@ -45,6 +45,12 @@ extension ManualSpecification {
                 end. No task gets these variables.
                 """),
             Entry("UPSUN_TOKEN", "An access token of the platform, for --project; it goes before an API token."),
+            Entry(
+                "UPSUN_CLI_TOKEN_FILE, UPSUN_TOKEN_FILE",
+                """
+                The path of a file with the one or the other: a plain file of the user's own that nobody else may read \
+                (mode 600).
+                """),
             Entry("TASKBOX_API_URL, TASKBOX_AUTH_URL", "What --api-url and --auth-url say where they are left out."),
             Entry(
                 "https_proxy, all_proxy, no_proxy, SSL_CERT_FILE, CURL_CA_BUNDLE",

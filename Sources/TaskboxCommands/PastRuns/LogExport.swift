@@ -17,8 +17,11 @@ struct LogExport {
     private var renderer: (any LogRenderer)?
     private var output = BufferedOutput()
     private var activity: Activity?
-    private var notices = PhaseNotices()
-    private var announced: Set<Phase> = []
+    private var notices: PhaseNotices
+    /// The steps whose lines have been written.
+    private var announced: Set<StartedStep> = []
+    /// Phases of which more steps may still begin.
+    private let phasesWithSteps: Set<Phase>
     private var skippedLines = 0
     private var isSkipping = false
     private var lastTime = Timestamp(microseconds: 0)
@@ -28,6 +31,9 @@ struct LogExport {
         self.selection = selection
         self.form = form
         activity = try record.activity()
+        let plan = try record.plan()
+        notices = PhaseNotices(recordedPlan: plan)
+        phasesWithSteps = PhaseNotices.phasesWithInstallations(recordedPlan: plan)
         let layout = LogLayout(
             task: activity?.task ?? "", runtimeType: try record.definition()?["type"]?.text ?? "", run: record.id)
         renderer =
@@ -54,8 +60,11 @@ struct LogExport {
     /// Writes a piece, if it was selected.
     mutating func take(_ piece: LogPiece) throws {
         guard selection.contains(piece) else { return }
-        if hasNotices, !announced.contains(piece.phase) {
-            if startOf(piece.phase) == nil { try refresh() }
+        // Of a phase with several steps each piece may be the first of one.
+        if hasNotices, !announced.contains(StartedStep(piece.phase, .script)) {
+            if activity?.completedAt == nil, startOf(piece.phase) == nil || phasesWithSteps.contains(piece.phase) {
+                try refresh()
+            }
             announce(upTo: piece.phase, at: piece.time)
         }
         lastTime = piece.time
@@ -115,7 +124,7 @@ struct LogExport {
     /// A build of an earlier run has lines in the place of its hook.
     private mutating func announceReusedBuild() {
         guard let build = activity?.build, build.replacesHook, selection.phases.contains(.build),
-            announced.insert(.build).inserted, !isSkipping
+            announced.insert(StartedStep(.build, .script)).inserted, !isSkipping
         else { return }
         let lines = notices.reused(tree: tree)
         render { renderer, sink in lines.forEach { renderer.notice($0, at: build.time, to: sink) } }
@@ -124,14 +133,28 @@ struct LogExport {
     private mutating func announce(upTo last: Phase, at time: Timestamp) {
         announceReusedBuild()
         let tree = tree
-        for phase in Phase.allCases where phase <= last && selection.phases.contains(phase) {
-            // A phase whose start the record does not tell has started all the same if it wrote something.
-            guard !announced.contains(phase), let start = startOf(phase) ?? (phase == last ? time : nil) else {
-                continue
+        var starts = activity?.startedPhases ?? []
+        // A phase whose start the record does not tell has started all the same if it wrote something.
+        if startOf(last) == nil { starts.append((last, .script, time)) }
+        for start in starts where start.phase < last || (start.phase == last && start.at <= time) {
+            guard selection.phases.contains(start.phase),
+                announced.insert(StartedStep(start.phase, start.step)).inserted
+            else { continue }
+            let lines = notices.before(start.phase, start.step, tree: tree)
+            if !isSkipping {
+                render { renderer, sink in lines.forEach { renderer.notice($0, at: start.at, to: sink) } }
             }
-            announced.insert(phase)
-            let lines = notices.before(phase, tree: tree)
-            if !isSkipping { render { renderer, sink in lines.forEach { renderer.notice($0, at: start, to: sink) } } }
+        }
+    }
+
+    /// A step of a phase.
+    private struct StartedStep: Hashable {
+        let phase: Phase
+        let step: PhaseStep
+
+        init(_ phase: Phase, _ step: PhaseStep) {
+            self.phase = phase
+            self.step = step
         }
     }
 

@@ -1,5 +1,4 @@
 import Documents
-import Engines
 import Planning
 import Records
 import Supervision
@@ -54,7 +53,7 @@ struct ShowText {
         let cause = facts.cause.map { ": \($0)" } ?? ""
         switch facts.state {
         case .live:
-            let phase = facts.phase.map { ", in \($0.scriptName)" } ?? ""
+            let phase = facts.activity?.startedPhases.last.map { ", in \($0.step.name(in: $0.phase))" } ?? ""
             return "running\(phase)"
         case .interrupted, .damaged: return facts.result + cause
         case .ended: return (facts.result == "success" ? "success" : "failed") + cause
@@ -80,25 +79,27 @@ struct ShowText {
         var lines: [String] = []
         for phase in Phase.allCases {
             let plan = plans.first { $0["phase"]?.text == phase.rawValue }
-            if let result = results.first(where: { $0.phase == phase }) {
+            let ended = results.filter { $0.phase == phase }
+            for result in ended {
                 let report = PhaseReport(result: result)
                 lines.append(report.summary)
                 lines += (report.teardown + report.warnings.map { "warning: \($0)" }).map { "  \($0)" }
-            } else if phase == .build, let build = facts.activity?.build, build.replacesHook, let reused = build.reused
-            {
+            }
+            let started = facts.activity?.startedPhases.filter { $0.phase == phase } ?? []
+            if phase == .build, let build = facts.activity?.build, build.replacesHook, let reused = build.reused {
                 lines.append(
                     "build: reused that of run \(reused.runID.prefix(8)), built \(AgeText.of(reused.builtAt, at: build.time))"
                 )
-            } else if let reason = plan?["skipped"]?.text {
-                lines.append("\(phase.rawValue): skipped, \(reason)")
-            } else if let start = facts.activity?.startedPhases.first(where: { $0.phase == phase })?.at {
-                let age = Duration.microseconds(max(0, facts.now.microseconds - start.microseconds))
+            } else if let start = started.last, started.count > ended.count {
+                let age = Duration.microseconds(max(0, facts.now.microseconds - start.at.microseconds))
                 let limit = plan?["timeout"]?.duration.map { ", at most \(DurationText.of($0))" } ?? ""
                 lines.append(
                     facts.isLive
-                        ? "\(phase.rawValue): \(phase.scriptName) runs for \(DurationText.of(age))\(limit)"
-                        : "\(phase.rawValue): \(phase.scriptName) was started")
-            } else if plan != nil {
+                        ? "\(phase.rawValue): \(start.step.name(in: phase)) runs for \(DurationText.of(age))\(limit)"
+                        : "\(phase.rawValue): \(start.step.name(in: phase)) was started")
+            } else if let reason = plan?["skipped"]?.text {
+                lines.append("\(phase.rawValue): skipped, \(reason)")
+            } else if plan != nil, ended.isEmpty {
                 lines.append("\(phase.rawValue): not reached")
             }
         }

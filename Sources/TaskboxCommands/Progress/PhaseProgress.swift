@@ -5,6 +5,8 @@ import Supervision
 /// How far a phase is: all that the status line and the lines about a slow end show.
 struct PhaseProgress: Equatable {
     let phase: Phase
+    /// What runs, as messages name it.
+    let name: String
     let limit: Duration?
     /// Since the command started.
     var elapsed: Duration
@@ -40,9 +42,9 @@ struct PhaseProgress: Equatable {
     private var running: [String] {
         let time = Self.clock(elapsed) + (limit.map { " of \(Self.clock($0))" } ?? "")
         let short = "\(phase.rawValue): \(time)"
-        guard silence >= .seconds(5) else { return ["\(short), \(phase.scriptName) runs", short] }
+        guard silence >= .seconds(5) else { return ["\(short), \(name) runs", short] }
         return [
-            "\(short), \(phase.scriptName) runs, silent for \(Self.clock(silence))",
+            "\(short), \(name) runs, silent for \(Self.clock(silence))",
             "\(short), silent for \(Self.clock(silence))", short,
         ]
     }
@@ -51,7 +53,7 @@ struct PhaseProgress: Equatable {
     var heartbeat: String {
         let rest = limit.map { " of \(DurationText.whole($0))" } ?? ""
         return
-            "\(phase.rawValue): \(phase.scriptName) still runs after \(DurationText.whole(elapsed))\(rest), silent for \(DurationText.whole(silence))"
+            "\(phase.rawValue): \(name) still runs after \(DurationText.whole(elapsed))\(rest), silent for \(DurationText.whole(silence))"
     }
 
     /// `0:42`, `15:00`, `1:02:03`.
@@ -65,12 +67,12 @@ struct PhaseProgress: Equatable {
 
 extension SupervisionStage {
     /// The line for people who wait for the end of a phase.
-    func announcement(of phase: Phase) -> String? {
+    func announcement(of phase: Phase, name: String) -> String? {
         switch self {
         case .terminating(let reason, let processes, let grace):
             let what =
                 switch reason {
-                case .deadline: "the time of \(phase.scriptName) is over"
+                case .deadline: "the time of \(name) is over"
                 case .cancellation(let cancellation):
                     "cancelled\(cancellation.signalNumber.map { " by \(SignalName.of($0))" } ?? "")"
                 }

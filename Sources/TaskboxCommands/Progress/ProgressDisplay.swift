@@ -12,7 +12,9 @@ final class ProgressDisplay: Sendable {
     private typealias Clock = SuspendingClock
 
     private struct State {
-        var phase: PhasePlan?
+        var phase: Phase?
+        var name = ""
+        var limit: Duration?
         var start = Clock().now
         var lastOutput = Clock().now
         /// The last output that the heartbeat knows of.
@@ -43,13 +45,15 @@ final class ProgressDisplay: Sendable {
         wake = console.isQuiet ? nil : try? Descriptor.pipe()
     }
 
-    func begin(_ phase: PhasePlan) {
+    /// A step of a phase begins, with the time that it has.
+    func begin(_ phase: Phase, _ step: PhaseStep, limit: Duration?) {
         guard let wake else { return }
         let startsThread = state.withLock { state in
             let now = Clock().now
             defer { state.isThreadStarted = true }
             let isThreadStarted = state.isThreadStarted
-            state = State(phase: phase, start: now, lastOutput: now)
+            state = State(
+                phase: phase, name: step.name(in: phase), limit: limit, start: now, lastOutput: now)
             return !isThreadStarted
         }
         // Not by the thread, which may be late: once a phase has ended nothing of its status must be drawn.
@@ -97,13 +101,13 @@ final class ProgressDisplay: Sendable {
         let (progress, announcement, heartbeat) = state.withLock { state -> (PhaseProgress?, String?, String?) in
             guard let phase = state.phase else { return (nil, nil, nil) }
             let progress = PhaseProgress(
-                phase: phase.phase, limit: phase.limit, elapsed: state.start.duration(to: now),
+                phase: phase, name: state.name, limit: state.limit, elapsed: state.start.duration(to: now),
                 silence: state.lastOutput.duration(to: now),
                 teardown: state.stage.map { .init(stage: $0.0, elapsed: $0.since.duration(to: now)) })
             var announcement: String?
             if let teardown = progress.teardown, teardown.elapsed >= Self.teardownPatience, !state.isStageAnnounced {
                 state.isStageAnnounced = true
-                announcement = teardown.stage.announcement(of: phase.phase)
+                announcement = teardown.stage.announcement(of: phase, name: state.name)
             }
             var heartbeat: String?
             if !drawsStatus, progress.teardown == nil {

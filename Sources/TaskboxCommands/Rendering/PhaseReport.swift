@@ -22,14 +22,14 @@ struct PhaseReport {
                 "\(redaction.applied(to: $0.command).shortened(to: ProcessGroup.longestCommand)) (\($0.pid))"
             }
             warnings.append(
-                "\(result.phase.scriptName) left \(plural(result.leftoverCount, "process", "processes")) running, which "
+                "\(result.name) left \(plural(result.leftoverCount, "process", "processes")) running, which "
                     + "\(result.leftoverCount == 1 ? "was" : "were") ended as the platform's container would: "
                     + names.joined(separator: ", "))
         }
         if result.outcome.isSuccess, let lack = result.lackOfMemory {
-            warnings.append("\(result.phase.scriptName) succeeded, but it ran \(lack)")
+            warnings.append("\(result.name) succeeded, but it ran \(lack)")
         }
-        if result.isStuck { warnings.append("some processes of \(result.phase.scriptName) could not be ended") }
+        if result.isStuck { warnings.append("some processes of \(result.name) could not be ended") }
         return warnings
     }
 
@@ -45,7 +45,7 @@ struct PhaseReport {
 
     /// `run: exit status 3 after 2.4 s, CPU 0.3 s, peak memory 12 MiB`.
     var summary: String {
-        "\(result.phase.rawValue): \(result.outcome.words) after \(DurationText.of(result.duration))"
+        "\(result.label): \(result.outcome.words) after \(DurationText.of(result.duration))"
             + (result.usage.map { ", \($0.words)" } ?? "")
     }
 

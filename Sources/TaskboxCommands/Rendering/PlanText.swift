@@ -44,22 +44,27 @@ struct PlanText {
     }
 
     private func lines(of phase: PhasePlan) -> [String] {
+        let limit = phase.limit.map { "at most \(DurationText.of($0))" } ?? "no time limit"
+        var (name, script): (String, [String])
         switch phase.action {
         case .skip(let reason):
-            return ["\(phase.phase.rawValue): skipped, \(reason)"]
-        case .execute(let script):
-            let limit = phase.limit.map { "at most \(DurationText.of($0))" } ?? "no time limit"
-            var lines = [
-                "\(phase.phase.rawValue): \(phase.phase.scriptName) in \(phase.workingFolder)"
-                    + (phase.isAppWritable ? "" : " (read-only)") + ", \(limit)"
-            ]
-            if phase.sourcesEnvironmentFile { lines.append("  after .environment, if there is one") }
-            lines.append("  script")
-            lines += script.text.split(whereSeparator: \.isNewline).map { "    \($0)" }
-            lines.append("  environment")
-            lines += phase.environment.map { "    \($0.name)=\(shown($0))  (\(origin(of: $0)))" }
-            return lines
+            if phase.dependencies.isEmpty { return ["\(phase.phase.rawValue): skipped, \(reason)"] }
+            (name, script) = ("dependencies", ["  no script: \(reason)"])
+        case .execute(let text):
+            name = phase.phase.scriptName
+            script = ["  script"] + text.text.split(whereSeparator: \.isNewline).map { "    \($0)" }
         }
+        var lines = [
+            "\(phase.phase.rawValue): \(name) in \(phase.workingFolder)"
+                + (phase.isAppWritable ? "" : " (read-only)") + ", \(limit)"
+        ]
+        if phase.sourcesEnvironmentFile { lines.append("  after .environment, if there is one") }
+        if !phase.dependencies.isEmpty {
+            lines.append("  dependencies, installed into \(plan.appFolder)/\(DependencyInstallation.folderName)")
+            lines += phase.dependencies.map { "    \($0.language) by \($0.manager.rawValue): \($0.summary)" }
+        }
+        lines += script + ["  environment"]
+        return lines + phase.environment.map { "    \($0.name)=\(shown($0))  (\(origin(of: $0)))" }
     }
 
     private func shown(_ variable: EnvironmentVariable) -> String {

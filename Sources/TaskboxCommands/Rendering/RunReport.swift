@@ -45,10 +45,14 @@ struct RunReport: Sendable {
             console.say(
                 "build: Reusing existing build for this tree ID, by run \(build.runID.prefix(8)), "
                     + AgeText.of(build.builtAt, at: .now()))
-        case .phaseStarted(let phase):
-            let limit = phase.limit.map { "at most \(DurationText.of($0))" } ?? "no time limit"
-            console.say("\(phase.phase.rawValue): \(phase.phase.scriptName) starts, \(limit)")
-            progress.begin(phase)
+        case .stepStarted(let phase, let step, let limit):
+            let time =
+                limit.map { "at most \($0 == phase.limit ? DurationText.of($0) : DurationText.whole($0))" }
+                ?? "no time limit"
+            let what = phase.dependencies.first { $0.step == step }.map { "installs \($0.language): \($0.summary)" }
+            console.say(
+                "\(phase.phase.rawValue): \(step.name(in: phase.phase)) \(what.map { $0 + ";" } ?? "starts,") \(time)")
+            progress.begin(phase.phase, step, limit: limit)
         case .phaseSkipped(let phase, let reason): console.say("\(phase.rawValue): skipped, \(reason)")
         case .phaseEnding(_, let stage): progress.note(stage)
         case .phaseEnded(let result): ended(result)
@@ -62,7 +66,7 @@ struct RunReport: Sendable {
     func end(_ result: RunResult) {
         progress.end()
         let isSuccess = result.exitStatus == 0
-        let phase = isSuccess ? "" : result.phases.last.map { " in \($0.phase.rawValue)" } ?? ""
+        let phase = isSuccess ? "" : result.phases.last.map { " in \($0.label)" } ?? ""
         console.conclude(
             "task \(plan.definition.name) \(isSuccess ? "succeeded" : "failed")\(phase): exit status "
                 + "\(result.exitStatus), \(DurationText.of(result.duration))"
@@ -73,9 +77,14 @@ struct RunReport: Sendable {
         case .cancelled(let cancellation):
             let name = cancellation.signalNumber.map(SignalName.of) ?? "a fault of its output"
             console.fail("the run was cancelled by \(name) before the next script began")
-        case .phases: console.fail(result.phases.last?.cause ?? "the run failed")
+        case .phases:
+            let last = result.phases.last
+            console.fail(last?.cause ?? "the run failed", hint: last?.step.isInstallation ?? false ? Self.hint : nil)
         }
     }
+
+    /// What a run could do without the packages that can not be installed.
+    private static let hint = "--skip-dependencies runs the task without installing them"
 
     private func ended(_ result: PhaseResult) {
         progress.end()

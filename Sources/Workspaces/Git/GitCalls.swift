@@ -60,6 +60,22 @@ struct GitCalls: Sendable {
         return result.output
     }
 
+    /// The id of the tree of a revision.
+    mutating func tree(
+        of revision: String, in folder: String, variables: [String: String], isCancelled: () -> Bool
+    ) throws -> String {
+        let result = try run(
+            ["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{tree}"], in: folder,
+            variables: variables, isCancelled: isCancelled)
+        guard result.succeeded else {
+            if !Self.text(result).isEmpty {
+                throw SnapshotError.gitFailed(step: "read the revision \"\(revision)\"", words: Self.words(result))
+            }
+            throw SnapshotError.unknownRevision(revision, repository: folder)
+        }
+        return String(decoding: result.output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    }
+
     /// What Git said, as one line made of its first three; how it ended if it said nothing.
     static func words(_ result: ProgramRun.Result) -> String {
         let advice = ["hint:", "\t", "To add an exception"]

@@ -109,14 +109,8 @@ extension GitTreeReader {
     }
 
     private mutating func readRevision(_ revision: String, _ place: GitPlace) throws {
-        let check = try run(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{tree}"], place)
-        guard check.succeeded else {
-            if !GitCalls.text(check).isEmpty {
-                throw SnapshotError.gitFailed(step: "read the revision \"\(revision)\"", words: GitCalls.words(check))
-            }
-            throw SnapshotError.unknownRevision(revision, repository: place.checkout.top)
-        }
-        let tree = String(decoding: check.output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        let tree = try calls.tree(
+            of: revision, in: place.checkout.top, variables: place.variables, isCancelled: isCancelled)
         _ = try output("read the revision \"\(revision)\"", ["read-tree", tree], place)
     }
 

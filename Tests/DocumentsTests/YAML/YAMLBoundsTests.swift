@@ -29,6 +29,15 @@ import Testing
         #expect(documentCount == 1)
     }
 
+    /// Quoted in each other, the texts of thirty such keys would fill any memory.
+    @Test func keysInKeysDoNotGrow() throws {
+        let nested = try #require(YAMLReading(String(repeating: "? ", count: 200) + "x").documents.first)
+        #expect(JSONValue(nested) == .object([.init("{\"…\": null}", nil)]))
+        let plain = try #require(YAMLReading("? {a: [1, {b: c}]}\n: 1\n? [x]\n: 2\n").documents.first)
+        #expect(
+            JSONValue(plain) == .object([.init("{\"a\": [1, {\"b\": \"c\"}]}", 1), .init("[\"x\"]", 2)]))
+    }
+
     @Test func indentedNestingIsBounded() {
         let text = (0..<300).map { String(repeating: " ", count: $0) + "k:\n" }.joined()
         #expect(

@@ -114,7 +114,6 @@ import Testing
     @Test(arguments: [
         ("yes", "a text here, but \"true\"", "write \"true\", or \"'yes'\" with quotes for the text"),
         ("Off", "a text here, but \"false\"", "write \"false\", or \"'Off'\" with quotes for the text"),
-        ("n", "a text here, but \"false\"", "write \"false\", or \"'n'\" with quotes for the text"),
         (
             "0755", "a decimal number here, but the octal number 493",
             "put it in quotes, or write the number without the leading zero"
@@ -142,10 +141,15 @@ import Testing
         "yesterday",
         "nobody", "2024-02-29x", "2024-02", "8.3", "1.2.3", "php:8.3", "0755x", "/etc/0755", ".5", "-1", "~", "5m",
         "a:b",
-        "0.10", "|\n  yes",
+        "0.10", "|\n  yes", "y", "Y", "n", "N",
     ])
     func clearScalarsAreNotWarnedOf(text: String) {
         #expect(YAMLReading("key: \(text)\n").findings == [])
+    }
+
+    @Test(arguments: ["y", "n", "Y", "N"])
+    func keysOfOneLetterAreClear(key: String) {
+        #expect(YAMLReading("\(key): 1\n").findings == [])
     }
 
     @Test func keysAreWarnedOfToo() {

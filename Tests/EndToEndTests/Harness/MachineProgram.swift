@@ -2,7 +2,7 @@ import Foundation
 
 /// A program of this machine that a test needs, and is skipped without.
 enum MachineProgram: String, Sendable, CaseIterable {
-    case git, python3, bash, zsh, fish, groff, mandoc, docc, curl, openssl
+    case git, python3, bash, zsh, fish, groff, mandoc, docc, curl, openssl, bundle
 
     /// The absolute path, if `PATH` finds it.
     var path: String? {

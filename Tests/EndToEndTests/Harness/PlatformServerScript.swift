@@ -122,6 +122,11 @@ enum PlatformServerScript {
                 if place == "shaky" and count < 3: return self.answer(503, b"<html>down</html>", "text/html")
                 if place == "faulty": return self.answer(500, {"title": "Oops"})
                 if place == "page": return self.answer(200, b"<!DOCTYPE html><title>Sign in</title>", "text/html")
+                if place == "null": return self.answer(200, b"null")
+                if place == "numbers": return self.answer(200, [1, 2])
+                if place == "string": return self.answer(200, "tasks")
+                if place == "heads":
+                    return self.answer(200, tasks, **{"X-%d" % number: "x" * 1000 for number in range(400)})
                 if place == "text": return self.answer(200, b"hello", "text/plain")
                 if place == "untyped": return self.answer(200, tasks[:1], "text/plain")
                 if place == "cut": return self.answer(200, json.dumps(tasks).encode()[:100])

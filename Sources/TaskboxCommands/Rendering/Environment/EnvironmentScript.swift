@@ -1,4 +1,3 @@
-import Engines
 import Planning
 
 /// Variables as a text that sets them, exact to the byte.

@@ -109,6 +109,7 @@ extension EnvironmentVariable.Origin {
         switch self {
         case .container: ["kind": "container"]
         case .platform: ["kind": "platform"]
+        case .dependencies(let field): ["kind": "dependencies", "field": .string(field)]
         case .option(let option): ["kind": "option", "option": .string(option)]
         case .definition(let field, let location):
             [

@@ -1,4 +1,4 @@
-import Engines
+import Planning
 import Testing
 
 @Suite struct ShellWordTests {
