@@ -40,12 +40,11 @@ struct AppFolder {
         mounts = folders
         guard !isFrozen else { return }
         isFrozen = true
+        let build: SlugBuild? = if case .build(let build) = start { build } else { nil }
+        // Whoever waits for the build need not wait for the rest of this run.
+        defer { build?.release() }
         if plan.engine.isHost {
-            if case .build(let build?) = start {
-                cache?.copy(path, into: build)
-                // Whoever waits for the build need not wait for the rest of this run.
-                start = .build(nil)
-            }
+            if let build { cache?.copy(path, into: build) }
             try makeMountPoints(.link).forEach { report(.warning($0.description)) }
             let mounts = plan.mounts.map(\.mount.path)
             try FrozenTree.freeze(path, except: mounts)
@@ -55,9 +54,8 @@ struct AppFolder {
         var overlaps: [MountOverlap]
         switch start {
         case .reuse(let slug): overlaps = slug.facts.overlaps
-        case .build(let build):
+        case .build:
             overlaps = try makeMountPoints(.folder)
-            start = .build(nil)
             if let build, let slug = cache?.store(path, overlaps: overlaps, in: build) {
                 start = .reuse(slug)
                 if !plan.keepsWorkspace { path = slug.app }

@@ -25,7 +25,9 @@ struct FolderUse {
             })
     }
 
-    /// The build cache of the project; waits while somebody empties it. Throws as the other one does.
+    /// The build cache of the project; waits while somebody empties it.
+    ///
+    /// Throws as the other one does.
     static func buildCache(_ runner: Runner) throws -> FolderUse {
         let store = CacheStore(folder: runner.folders.cache)
         let lock = try runner.wait(for: "the build cache of the project is being emptied; waiting for that") {

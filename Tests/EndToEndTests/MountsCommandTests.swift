@@ -93,9 +93,12 @@ import Testing
             try define(
                 scene, "echo x > data/file; echo started; while sleep 0.1; do :; done", name: "t",
                 [.init("data", mount("shop", "d"))])
-            let first = try scene.start(words: ["run", "t.json", "--engine", engine.rawValue, "--quiet"])
-            let second = try scene.start(words: ["run", "t.json", "--engine", engine.rawValue, "--quiet"])
-            #expect(TaskboxRun.wait(within: .seconds(25)) { first.outputSoFar + second.outputSoFar == "started\nstarted\n" })
+            let first = try scene.start(words: ["run", "t.json", "--engine", engine.rawValue])
+            let second = try scene.start(words: ["run", "t.json", "--engine", engine.rawValue])
+            let limit = Duration.seconds(25)
+            #expect(
+                TaskboxRun.wait(within: limit) { first.outputSoFar + second.outputSoFar == "started\nstarted\n" },
+                "\(first.outputSoFar)\(first.errorSoFar)\(second.outputSoFar)\(second.errorSoFar)")
             let result = try scene.taskbox("mounts", "clear", "t.json", "data")
             #expect(result.end == .exited(125))
             #expect(
