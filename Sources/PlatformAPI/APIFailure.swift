@@ -137,8 +137,3 @@ package enum APIFailure: Error, Sendable, Equatable {
             + (rest > 0 ? " and \(rest) more" : "")
     }
 }
-
-extension APIEnvironment {
-    /// Both ids, for a sentence.
-    var words: String { "environment \(environment.description.quoted()) of project \(project.description.quoted())" }
-}

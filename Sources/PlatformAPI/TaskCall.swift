@@ -1,14 +1,3 @@
-/// One environment of a project on the platform.
-package struct APIEnvironment: Sendable, Equatable {
-    package let project: PlatformID
-    package let environment: PlatformID
-
-    package init(project: PlatformID, environment: PlatformID) {
-        self.project = project
-        self.environment = environment
-    }
-}
-
 /// What can be asked about the tasks of an environment (contract 6.4).
 package enum TaskCall: Sendable, Equatable {
     /// `GET …/tasks`: all of them.

@@ -14,12 +14,7 @@ extension ShellReader {
                 readPattern(&open)
                 continue
             }
-            if byte == closing,
-                closing == UInt8(ascii: "`")
-                    || !open.contains(where: { if case .subshell = $0 { true } else { false } })
-            {
-                break
-            }
+            if byte == closing, !open.contains(where: { if case .subshell = $0 { true } else { false } }) { break }
             switch byte {
             case UInt8(ascii: "#"): skipLine()
             case UInt8(ascii: "\n"):
@@ -251,7 +246,7 @@ extension ShellReader {
 
     private mutating func readParenthesis(_ command: inout ShellCommand, _ open: inout [Open]) {
         if command.words.count == 1, command.expectsArguments, let name = command.words[0].keyword,
-            bytes[(position + 1)...].drop(while: ShellByte.isBlank).first == UInt8(ascii: ")")
+            bytes[(position + 1)..<limit].drop(while: ShellByte.isBlank).first == UInt8(ascii: ")")
         {
             definedNames.insert(name)
             while byte != UInt8(ascii: ")") { position += 1 }

@@ -117,7 +117,7 @@ extension ShellReader {
             default: position += 1
             }
         }
-        position = min(position + 1, bytes.count)
+        position = min(position + 1, limit)
     }
 
     /// `$((…))`, at the first parenthesis.
@@ -188,7 +188,7 @@ extension ShellReader {
 
     /// `$(< FILE)`, at what is behind the parenthesis.
     private mutating func reportFileSubstitution(_ start: Int) {
-        let rest = bytes[position...].drop(while: ShellByte.isBlank)
+        let rest = bytes[min(position, limit)..<limit].drop(while: ShellByte.isBlank)
         guard rest.first == UInt8(ascii: "<"), rest.dropFirst().first != UInt8(ascii: "<"),
             rest.dropFirst().first != UInt8(ascii: "(")
         else { return }

@@ -57,8 +57,8 @@ extension ShellReader {
         hereDocuments = []
         for document in documents {
             let start = position
-            var end = bytes.count
-            while position < bytes.count {
+            var end = limit
+            while position < limit {
                 let lineStart = position
                 skipLine()
                 var line = bytes[lineStart..<position]

@@ -155,7 +155,7 @@ extension ShellReader {
         let start = position
         var end = start + 2
         var level = 2
-        while end < bytes.count, level > 0 {
+        while end < limit, level > 0 {
             switch bytes[end] {
             case UInt8(ascii: "("): level += 1
             case UInt8(ascii: ")"): level -= 1

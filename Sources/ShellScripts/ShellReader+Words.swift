@@ -68,10 +68,17 @@ extension ShellReader {
         if byte == nil { openQuote = openQuote ?? start } else { position += 1 }
     }
 
+    /// What stands between two backquotes is a script of its own, which the next one ends that is not escaped.
     mutating func readBackquotes() {
         position += 1
-        nested { $0.readCommands(until: UInt8(ascii: "`")) }
-        if byte != nil { position += 1 }
+        var end = position
+        while end < limit, bytes[end] != UInt8(ascii: "`") { end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1 }
+        let outer = limit
+        limit = min(end, outer)
+        let inner = limit
+        nested { $0.readCommands(until: nil) }
+        limit = outer
+        position = min(inner + 1, outer)
     }
 
     /// Moves over a parenthesis and all up to the one that closes it.
@@ -93,37 +100,5 @@ extension ShellReader {
                 if position == before { position += 1 }
             }
         }
-    }
-}
-
-/// What is known of a word while it is read.
-struct WordBuilder {
-    private var bare: [UInt8] = []
-    private var plain: [UInt8] = []
-    private var isExpanded = false
-    var isQuoted = false
-
-    mutating func add(_ byte: UInt8) {
-        bare.append(byte)
-        plain.append(byte)
-    }
-
-    mutating func quote(_ byte: UInt8) {
-        isQuoted = true
-        bare.append(ShellWord.quoted)
-        plain.append(byte)
-    }
-
-    /// Notes an expansion; `false` for a dollar sign that expands nothing.
-    mutating func expand(_ isExpansion: Bool) {
-        guard isExpansion else { return add(UInt8(ascii: "$")) }
-        isExpanded = true
-        bare.append(ShellWord.expanded)
-    }
-
-    func word(_ range: Range<Int>) -> ShellWord {
-        ShellWord(
-            range: range, bare: bare, text: isExpanded ? nil : String(decoding: plain, as: UTF8.self),
-            isQuoted: isQuoted)
     }
 }

@@ -4,6 +4,8 @@
 /// is well formed is dash's own business. Where it is not sure, it says nothing.
 struct ShellReader {
     let bytes: [UInt8]
+    /// Where the text ends that is being read: the script, or what stands between two backquotes.
+    var limit: Int
     /// Variables that are set from outside, so that they are not bash's.
     let knownVariables: Set<String>
     var position = 0
@@ -38,6 +40,7 @@ struct ShellReader {
 
     init(_ script: String, knownVariables: Set<String> = []) {
         bytes = Array(script.utf8)
+        limit = bytes.count
         self.knownVariables = knownVariables
     }
 
@@ -78,12 +81,12 @@ struct ShellReader {
 
     // MARK: Bytes
 
-    var byte: UInt8? { position < bytes.count ? bytes[position] : nil }
+    var byte: UInt8? { position < limit ? bytes[position] : nil }
 
-    func byte(ahead steps: Int) -> UInt8? { position + steps < bytes.count ? bytes[position + steps] : nil }
+    func byte(ahead steps: Int) -> UInt8? { position + steps < limit ? bytes[position + steps] : nil }
 
     func isAt(_ text: StaticString) -> Bool {
-        text.withUTF8Buffer { bytes[position...].starts(with: $0) }
+        position <= limit && text.withUTF8Buffer { bytes[position..<limit].starts(with: $0) }
     }
 
     mutating func skip(_ text: StaticString) -> Bool {
@@ -110,7 +113,7 @@ struct ShellReader {
     /// Reads something nested; `false` if it is nested deeper than anybody writes.
     mutating func nested(_ body: (inout ShellReader) -> Void) {
         guard depth < Self.deepest else {
-            position = bytes.count
+            position = limit
             return
         }
         depth += 1

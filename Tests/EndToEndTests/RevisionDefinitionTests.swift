@@ -56,6 +56,7 @@ struct RevisionDefinitionTests {
             let result = try run(scene, "run", "job", "--ref", "HEAD")
             #expect(result.end == .exited(0), "\(result.errorText)")
             #expect(result.outputText == "built then\nfile then\nold\n")
+            #expect(try run(scene, "run", "job", "--ref", ":/one").outputText == result.outputText)
             let plan = try run(scene, "plan", "--ref", "trunk", "--json")
             #expect(
                 plan.outputText.contains("\"definition\": \"trunk:.upsun/config.yaml (tasks.job)\""),

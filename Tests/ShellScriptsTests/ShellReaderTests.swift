@@ -91,6 +91,13 @@ struct ShellReaderTests {
             ),
             ("echo \"$(source x)\"", ["8: dash has no \"source\""]),
             ("echo `source x`", ["6: dash has no \"source\""]),
+            ("echo `date +%s`; source x", ["17: dash has no \"source\""]),
+            (
+                "x=\"`a $b`\" y=`[[ c ]]`; for i in {1..3}; do [[ d ]]; done",
+                [
+                    "14: dash has no \"[[\"", "33: dash does not expand \"{1..3}\"", "44: dash has no \"[[\"",
+                ]
+            ),
             (
                 "cat <<EOF\n${x//a/b}\nEOF\n",
                 ["10: dash stops at \"${x/…}\", which replaces text in bash: \"Bad substitution\""]
@@ -139,7 +146,9 @@ struct ShellReaderTests {
             "psql -c \"select '{a,b}'::text[]\"", "php -r 'echo $x == 1 ? \"a\" : \"b\";'",
             "echo \"$(cat <<EOF\na\nEOF\n)\"",
             "echo $(# a comment with ) and '\n x)", "exit 0", "", "\n\n", "x() ( y )\nx", "!", "&&", "((", "$(", "${",
-            "`", "'", "\"", "<<", "case",
+            "case \"`b $i`\" in\n  c) d ;;\nesac\nf \"$i\" | g \"^s=$\" h",
+            "echo `a \"$b\"` `c 'd'`\ncat <<'E'\n[[ `\nE\n",
+            "`a\\`b\\``; c", "`", "'", "\"", "<<", "case",
             "a(", "\\",
         ])
     func saysNothing(_ script: String) {
@@ -160,7 +169,7 @@ struct ShellReaderTests {
             ("if [ a ]; then b; fi\nc", nil), ("a | b\nc", 0), ("a &\nb", nil), ("A=1\nb", nil),
             ("f() { a; b; }\nf", nil),
             ("# comment\n\nnpm ci\nnpm run build", 11), ("export A=1\nb", nil), ("(cd x && make)\ny", nil),
-            ("for i in a b; do c; d; done", nil), ("a \\\n  && b\nc", 0),
+            ("for i in a b; do c; d; done", nil), ("a \\\n  && b\nc", 0), ("x `a b`\ny", 0), ("set -e `a`\nb\nc", nil),
         ] as [(String, Int?)])
     func overlooked(_ script: String, _ expected: Int?) {
         #expect(note(script) == expected)

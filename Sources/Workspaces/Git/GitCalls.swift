@@ -64,16 +64,36 @@ struct GitCalls: Sendable {
     mutating func tree(
         of revision: String, in folder: String, variables: [String: String], isCancelled: () -> Bool
     ) throws -> String {
-        let result = try run(
-            ["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{tree}"], in: folder,
-            variables: variables, isCancelled: isCancelled)
-        guard result.succeeded else {
-            if !Self.text(result).isEmpty {
-                throw SnapshotError.gitFailed(step: "read the revision \"\(revision)\"", words: Self.words(result))
-            }
-            throw SnapshotError.unknownRevision(revision, repository: folder)
+        if let tree = try object(
+            "\(revision)^{tree}", of: revision, in: folder, variables: variables, isCancelled: isCancelled)
+        {
+            return tree
         }
-        return String(decoding: result.output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        // What stands behind `:/` is the text of a message to its end.
+        if let commit = try object(revision, of: revision, in: folder, variables: variables, isCancelled: isCancelled),
+            let tree = try object(
+                "\(commit)^{tree}", of: revision, in: folder, variables: variables, isCancelled: isCancelled)
+        {
+            return tree
+        }
+        throw SnapshotError.unknownRevision(revision, repository: folder)
+    }
+
+    /// The id that an expression stands for; `nil` if there is no such object.
+    private mutating func object(
+        _ expression: String, of revision: String, in folder: String, variables: [String: String],
+        isCancelled: () -> Bool
+    ) throws -> String? {
+        let result = try run(
+            ["rev-parse", "--verify", "--quiet", "--end-of-options", expression], in: folder, variables: variables,
+            isCancelled: isCancelled)
+        if result.succeeded {
+            return String(decoding: result.output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        }
+        guard Self.text(result).isEmpty else {
+            throw SnapshotError.gitFailed(step: "read the revision \"\(revision)\"", words: Self.words(result))
+        }
+        return nil
     }
 
     /// What Git said, as one line made of its first three; how it ended if it said nothing.
