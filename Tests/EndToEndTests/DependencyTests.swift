@@ -46,6 +46,11 @@ import Testing
             #expect(
                 try FileManager.default.contentsOfDirectory(atPath: scene.scratch.at("home")) == [],
                 "the user's home is left alone")
+            let again = try scene.run()
+            #expect(again.outputText.hasPrefix("hello from a wheel\nhello from a wheel\n"), "\(again.errorText)")
+            #expect(
+                again.errorText.contains("taskbox: build: Reusing existing build for this tree ID"),
+                "nothing of the app's place is in what was installed: \(result.errorText)")
         }
     }
 
