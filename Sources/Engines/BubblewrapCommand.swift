@@ -26,7 +26,7 @@ struct BubblewrapCommand {
         // What root could change of the kernel: in a sandbox that root starts, the task still counts as its owner.
         arguments += BubblewrapCommand.kernelFiles.flatMap { ["--ro-bind-try", "/proc/\($0)", "/proc/\($0)"] }
         arguments += ["--dev", "/dev", "--ro-bind-try", "/sys", "/sys"]
-        arguments += temporary + app
+        arguments += temporary + app + runtime
         arguments += ["--remount-ro", "/"]
         arguments += ["--", BubblewrapCommand.visibleLauncher(of: plan)]
         return EngineCommand(executable: path, arguments: arguments)
@@ -88,6 +88,9 @@ struct BubblewrapCommand {
         let folders = plan.root.systemFolders.filter { $0.link == nil }.map(\.path) + plan.root.toolchains
         return folders.contains { plan.launcher.hasPrefix($0 + "/") }
     }
+
+    /// Last, because some of it may be where others have put folders of their own.
+    private var runtime: [String] { plan.root.runtime.flatMap { ["--ro-bind", $0, $0] } }
 
     private var temporary: [String] {
         var arguments = ["--bind", plan.site.workspace.temporary(in: phase.phase), "/tmp"]

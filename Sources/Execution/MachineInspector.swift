@@ -21,9 +21,9 @@ package struct MachineInspector: Sendable {
         preference == .host ? nil : Background { probeBubblewrap() }
     }
 
-    /// The facts, with the outcome of the probe.
+    /// The facts, with the outcomes of the probe and of the search for the task's runtime.
     package func facts(
-        probe: Background<BubblewrapFact>?, repository: String
+        probe: Background<BubblewrapFact>?, runtime: Background<RuntimeFact>, repository: String
     ) throws(MachineFailure) -> MachineFacts {
         let searchPath = self.searchPath
         guard let shell = shell(in: searchPath) else { throw .noShell }
@@ -31,15 +31,16 @@ package struct MachineInspector: Sendable {
         guard ExecutableSearch.isExecutable(launcher) else { throw .noLauncher(path: launcher) }
         var root = RootLayout()
         if probe != nil {
-            root = RootInspector(
-                searchPath: searchPath, home: environment["HOME"], repository: repository, isRoot: isRoot
-            ).layout()
+            let inspector = RootInspector(
+                searchPath: searchPath, home: environment["HOME"], repository: repository, isRoot: isRoot)
+            root = inspector.layout()
+            root.runtime = inspector.runtime(runtime.result(), beside: root)
         }
         return MachineFacts(
             isRoot: isRoot, searchPath: searchPath, shell: shell, launcher: launcher,
             bubblewrap: probe?.result() ?? .notProbed, zoneInfoFolder: Self.zoneInfoFolder,
             userEnvironment: environment.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: $0.value) },
-            root: root
+            root: root, runtime: runtime.result()
         )
     }
 

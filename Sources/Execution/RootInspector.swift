@@ -51,6 +51,37 @@ struct RootInspector {
         )
     }
 
+    /// The folders that a runtime needs and the layout does not show.
+    func runtime(_ fact: RuntimeFact, beside layout: RootLayout) -> [String] {
+        guard case .found(let installation) = fact else { return [] }
+        var inspector = self
+        inspector.ownPlaces = RootInspector.placesOfTasks
+        return inspector.folders(needed: installation, shown: layout.systemFolders.map(\.path) + layout.toolchains)
+    }
+
+    /// Where nothing of the machine may be, not even a runtime.
+    private static let placesOfTasks = ["/app", "/dev", "/etc", "/proc", "/sys"]
+
+    private func folders(needed installation: RuntimeInstallation, shown: [String]) -> [String] {
+        let programs = installation.links.map { link in
+            switch link.target {
+            case .program(let path), .module(_, let path): path
+            }
+        }
+        func folder(of path: String) -> String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "/" }
+        let all = programs + [installation.toolchain.program]
+        // Where a link is, and the whole toolchain that it leads to.
+        let homes = all.map(folder) + all.compactMap(PathFacts.realPath).map { toolchain(of: folder(of: $0)) }
+        let needs = installation.toolchain.needs + installation.companions + homes
+        var found: [String] = []
+        // What holds others comes first, so that these need no mounts of their own.
+        for path in needs.sorted(by: { $0.utf8.count < $1.utf8.count }) {
+            let isShown = (shown + found).contains { path == $0 || path.hasPrefix($0 + "/") }
+            if !isShown, !isPersonal(path), PathFacts.isFolder(path) { found.append(path) }
+        }
+        return found.sorted()
+    }
+
     private func configuration() -> [RootLayout.Entry] {
         PathFacts.names(in: "/etc").compactMap { name in
             guard !RootInspector.ownConfiguration.contains(name), let facts = PathFacts("/etc/\(name)"),

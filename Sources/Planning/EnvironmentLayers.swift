@@ -21,6 +21,11 @@ struct EnvironmentLayers {
         set(name, to: .text(text), from: origin, isSecret: isSecret)
     }
 
+    /// The text that a variable has so far.
+    func text(of name: String) -> String? {
+        if case .text(let text)? = variables[name]?.value { text } else { nil }
+    }
+
     /// Sorted by name.
     var sorted: [EnvironmentVariable] { variables.values.sorted { $0.name < $1.name } }
 }

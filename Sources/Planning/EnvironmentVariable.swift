@@ -19,6 +19,8 @@ package struct EnvironmentVariable: Sendable, Equatable {
         case dependencies(field: String)
         /// An option of the command line.
         case option(String)
+        /// taskbox, to give the task something of the platform: with what.
+        case taskbox(String)
         /// The platform.
         case platform
         /// The platform, for a relationship; with who says where that leads.
@@ -64,6 +66,7 @@ extension EnvironmentVariable.Origin: CustomStringConvertible {
         case .definition(let field, let location): location.map { "\(field) (\($0))" } ?? field
         case .dependencies(let field): field
         case .option(let option): option
+        case .taskbox(let what): "taskbox, for \(what)"
         case .platform: "platform"
         case .relationship(let name, let source): "relationship \(name), \(source)"
         case .environmentFile(let line): line.map { ".environment:\($0)" } ?? ".environment"

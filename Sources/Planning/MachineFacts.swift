@@ -15,13 +15,15 @@ package struct MachineFacts: Sendable, Equatable {
     package var root: RootLayout
     /// The addresses of hosts that the user named, as this machine resolves them.
     package var addresses: [String: String]
+    /// What was found of the task's runtime.
+    package var runtime: RuntimeFact
     /// What memory and CPU can be limited with; `nil` where nobody asked.
     package var limits: LimitMeans?
 
     package init(
         isRoot: Bool, searchPath: [String], shell: ShellFact, launcher: String, bubblewrap: BubblewrapFact,
         zoneInfoFolder: String?, userEnvironment: [UserVariable], root: RootLayout,
-        addresses: [String: String] = [:]
+        addresses: [String: String] = [:], runtime: RuntimeFact = .notLookedFor
     ) {
         self.isRoot = isRoot
         self.searchPath = searchPath
@@ -32,6 +34,7 @@ package struct MachineFacts: Sendable, Equatable {
         self.userEnvironment = userEnvironment
         self.root = root
         self.addresses = addresses
+        self.runtime = runtime
     }
 
     /// A variable of the environment that taskbox itself runs in.
@@ -92,6 +95,9 @@ package struct RootLayout: Sendable, Equatable {
     package var hiddenConfiguration: [Hidden]
     /// Folders outside the system folders that programs on `PATH` live in.
     package var toolchains: [String]
+    /// Folders that the task's runtime needs beside all others; also where the sandbox has folders of its own, such as below
+    /// `/tmp`.
+    package var runtime: [String]
     /// The file behind `/etc/resolv.conf`.
     package var resolverFile: String?
 
@@ -109,12 +115,13 @@ package struct RootLayout: Sendable, Equatable {
 
     package init(
         systemFolders: [Entry] = [], configuration: [Entry] = [], hiddenConfiguration: [Hidden] = [],
-        toolchains: [String] = [], resolverFile: String? = nil
+        toolchains: [String] = [], runtime: [String] = [], resolverFile: String? = nil
     ) {
         self.systemFolders = systemFolders
         self.configuration = configuration
         self.hiddenConfiguration = hiddenConfiguration
         self.toolchains = toolchains
+        self.runtime = runtime
         self.resolverFile = resolverFile
     }
 }

@@ -13,6 +13,7 @@ struct PhaseEnvironment {
     let hostsFilePath: String
     let branch: String
     let relationships: [RelationshipPlan]
+    let runtime: RuntimePlan
 
     /// The names by which the platform tells the phases apart come and go with them: official readers take a missing
     /// `PLATFORM_ENVIRONMENT` for a build (contract 4.1).
@@ -31,6 +32,7 @@ struct PhaseEnvironment {
         for entry in user.environment {
             layers.set(entry.name, to: entry.text, from: entry.origin, isSecret: entry.isSecret ? true : nil)
         }
+        addSettings(to: &layers, in: phase)
         addPlatform(to: &layers, in: phase, user: user)
         return layers.sorted
     }
@@ -38,9 +40,12 @@ struct PhaseEnvironment {
     private var appFolder: String { engine.appFolder(in: site.workspace) }
 
     private func addContainer(to layers: inout EnvironmentLayers, in phase: Phase) {
-        let path = PhaseEnvironment.path(appFolder: appFolder, machine: machine, repository: site.repository)
+        let path = PhaseEnvironment.path(
+            appFolder: appFolder, runtime: runtime.searchPath(configuration: engine.configuration(in: site.workspace)),
+            machine: machine, repository: site.repository)
+        layers.set("PATH", to: path, from: runtime.words.map { .taskbox("\($0), and container") } ?? .container)
         let container: [(String, String)] = [
-            ("PATH", path), ("HOME", appFolder), ("USER", "web"), ("LOGNAME", "web"), ("SHELL", machine.shell.path),
+            ("HOME", appFolder), ("USER", "web"), ("LOGNAME", "web"), ("SHELL", machine.shell.path),
             ("PWD", appFolder), ("LANG", "C.UTF-8"),
         ]
         for (name, value) in container { layers.set(name, to: value, from: .container) }
@@ -51,13 +56,27 @@ struct PhaseEnvironment {
         }
     }
 
-    /// `dependencies` first, then the user's folders in their order, then what every system has.
-    private static func path(appFolder: String, machine: MachineFacts, repository: String) -> String {
+    /// `dependencies` first, then the runtime, then the user's folders in their order, then what every system has.
+    private static func path(
+        appFolder: String, runtime: [String], machine: MachineFacts, repository: String
+    ) -> String {
         let standard = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"]
-        let user = machine.searchPath.filter { $0 != repository && !$0.hasPrefix(repository + "/") }
+        let user = machine.searchPath.filter {
+            $0 != repository && !$0.hasPrefix(repository + "/") && !runtime.contains($0)
+        }
         return
-            (["\(appFolder)/\(DependencyInstallation.folderName)/bin"] + user + standard.filter { !user.contains($0) })
+            (["\(appFolder)/\(DependencyInstallation.folderName)/bin"] + runtime + user
+            + standard.filter { !(runtime + user).contains($0) })
             .joined(separator: ":")
+    }
+
+    /// PHP reads the folder with the settings after those that it reads anyway.
+    private func addSettings(to layers: inout EnvironmentLayers, in phase: Phase) {
+        guard runtime.settings[phase] != nil else { return }
+        let folder = "\(engine.configuration(in: site.workspace))/\(RuntimePlan.settingsFolder(of: phase))"
+        // An empty name stands for the folder that PHP was built with.
+        let before = layers.text(of: RuntimePlan.settingsVariable) ?? ""
+        layers.set(RuntimePlan.settingsVariable, to: "\(before):\(folder)", from: .taskbox("php: variables"))
     }
 
     /// What makes Python find the packages that pip installs for it; the task's own variables go before it.

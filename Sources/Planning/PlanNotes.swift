@@ -42,9 +42,6 @@ struct PlanNotes {
         var notes: [PlanNote] = []
         notes += relationshipNotes
         notes += DependencyNotes(definition: definition, request: request).all
-        if definition.runtime != .object([]) {
-            notes.append(PlanNote(.notHonoured, "runtime", "has no effect here: it configures the platform's PHP"))
-        }
         if !PlatformApplication.isWhole(definition) {
             notes.append(
                 PlanNote(
@@ -54,11 +51,7 @@ struct PlanNotes {
         }
         notes += resourceNotes
         notes += authorizationNotes
-        notes.append(
-            PlanNote(
-                .notHonoured, "type",
-                "\(definition.type): the task runs with the \(definition.type.program) that PATH finds on this machine, if any, "
-                    + "whatever its version"))
+        notes += RuntimePlanner(definition: definition, request: request, fact: machine.runtime).notes
         return notes
     }
 

@@ -45,9 +45,10 @@ package struct Planner: Sendable {
                 hostName: hostName, relationships: relationships, additional: definition.additionalHosts),
             hostsFilePath: "\(site.workspace.configuration)/hosts"
         )
+        let runtime = try RuntimePlanner(definition: definition, request: request, fact: machine.runtime).plan()
         let environment = PhaseEnvironment(
             definition: definition, request: request, machine: machine, site: site, engine: engine, timezone: timezone,
-            hostsFilePath: host.hostsFilePath, branch: branch, relationships: relationships
+            hostsFilePath: host.hostsFilePath, branch: branch, relationships: relationships, runtime: runtime
         )
         let resources = try ResourcePlan(
             definition: definition.containerProfile, request: request.resources, means: machine.limits)
@@ -55,7 +56,7 @@ package struct Planner: Sendable {
         try EnvironmentLimits.check(phases)
         let build = BuildConfiguration(
             definition: definition, dependencies: dependencies, engine: engine, network: request.network,
-            shell: machine.shell,
+            shell: machine.shell, runtime: runtime,
             environment: phases.first { $0.phase == .build }?.environment ?? [], workspace: site.workspace)
         let notes = PlanNotes(
             definition: definition, request: request, machine: machine, site: site, engine: engine,
@@ -66,7 +67,7 @@ package struct Planner: Sendable {
             branch: branch, engine: engine,
             network: request.network, shell: machine.shell, launcher: machine.launcher, root: machine.root, host: host,
             mounts: definition.mounts.map { mountPlan($0, engine: engine) }, timezone: timezone,
-            relationships: relationships, resources: resources,
+            relationships: relationships, runtime: runtime, resources: resources,
             authorizationProxy: request.authorizationProxy, isStrict: request.isStrict, phases: phases,
             build: build, buildReuse: request.buildReuse,
             grace: request.grace, deployFailure: request.deployFailure, keepsWorkspace: request.keepsWorkspace,

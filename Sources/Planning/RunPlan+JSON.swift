@@ -25,6 +25,7 @@ extension RunPlan {
             "hostname": .string(host.name),
             "hosts_file": ["path": .string(host.hostsFilePath), "text": .string(host.hostsFile)],
             "timezone": .string(timezone.name),
+            "runtime": runtime.json,
             "relationships": .array(relationships.map(\.json)),
             "resources": resources.json,
             "auth_proxy": .optional(authorizationProxy?.rawValue),

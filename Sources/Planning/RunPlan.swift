@@ -22,10 +22,11 @@ package struct RunPlan: Sendable, Equatable {
     package let mounts: [MountPlan]
     package let timezone: TimeZonePlan
     package let relationships: [RelationshipPlan]
+    package let runtime: RuntimePlan
     package let resources: ResourcePlan
     /// What answers on the port of the token endpoint; `nil` for nothing.
     package let authorizationProxy: AuthorizationProxy?
-    /// Whether a service that can not be reached ends the run.
+    /// Whether a service that can not be reached ends the run; a runtime that is missing has ended it by then.
     package let isStrict: Bool
     package private(set) var phases: [PhasePlan]
     /// What decides what the build makes of a tree.
@@ -55,9 +56,7 @@ package struct RunPlan: Sendable, Equatable {
     }
 
     /// Where the task sees the workspace's configuration folder.
-    package var visibleConfiguration: String {
-        engine.isHost ? site.workspace.configuration : RunPlan.sandboxConfiguration
-    }
+    package var visibleConfiguration: String { engine.configuration(in: site.workspace) }
 
     /// The place of the workspace's configuration folder in a sandbox.
     package static let sandboxConfiguration = "/run/taskbox"
@@ -92,6 +91,11 @@ package struct EngineChoice: Sendable, Equatable {
     package var isHost: Bool { kind == .host }
 
     package func appFolder(in workspace: WorkspaceLayout) -> String { isHost ? workspace.app : "/app" }
+
+    /// Where the task sees the workspace's configuration folder.
+    func configuration(in workspace: WorkspaceLayout) -> String {
+        isHost ? workspace.configuration : RunPlan.sandboxConfiguration
+    }
 }
 
 /// One line that a run has to say about itself.

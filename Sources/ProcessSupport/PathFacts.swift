@@ -65,14 +65,16 @@ package struct PathFacts: Sendable, Equatable {
         return String(cString: real)
     }
 
-    /// The names in a folder, sorted; empty if it can not be read.
-    package static func names(in folder: String) -> [String] {
+    /// The names in a folder, sorted, of those that are wanted; empty if it can not be read.
+    package static func names(in folder: String, where isWanted: (String) -> Bool = { _ in true }) -> [String] {
         // Whoever wants to know why it can not be read asks for the entries.
-        (try? entries(of: folder)) ?? []
+        (try? entries(of: folder, where: isWanted)) ?? []
     }
 
-    /// As ``names(in:)``, with the reason where the folder can not be read.
-    package static func entries(of folder: String) throws(SystemError) -> [String] {
+    /// As ``names(in:where:)``, with the reason where the folder can not be read.
+    package static func entries(
+        of folder: String, where isWanted: (String) -> Bool = { _ in true }
+    ) throws(SystemError) -> [String] {
         guard let stream = opendir(folder) else { throw SystemError(errno) }
         defer { closedir(stream) }
         var names: [String] = []
@@ -80,7 +82,7 @@ package struct PathFacts: Sendable, Equatable {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if name != ".", name != ".." { names.append(name) }
+            if name != ".", name != "..", isWanted(name) { names.append(name) }
         }
         return names.sorted()
     }

@@ -17,17 +17,6 @@ package struct RuntimeType: Sendable, Equatable, CustomStringConvertible {
 
     package var description: String { "\(runtime):\(version)" }
 
-    /// The program that scripts of the runtime call.
-    package var program: String {
-        switch runtime {
-        case "composable": "software"
-        case "golang": "go"
-        case "nodejs": "node"
-        case "rust": "cargo"
-        default: runtime
-        }
-    }
-
     /// The runtimes that the platform knows (contract 1.4).
     package static let knownRuntimes = [
         "composable", "dotnet", "elixir", "golang", "java", "nodejs", "php", "python", "ruby", "rust",

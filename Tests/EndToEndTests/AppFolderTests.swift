@@ -53,6 +53,7 @@ import Testing
             let tmp = "\"${TMPDIR:-/tmp}\""
             try scene.define(
                 "cat var/cache/a deep/b; ls \(tmp)", deploy: "echo a > var/cache/a; echo b > deep/b; echo t > \(tmp)/t",
+                type: "composable:25.11",
                 with: [
                     .init(
                         "mounts",

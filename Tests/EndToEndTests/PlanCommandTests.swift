@@ -39,6 +39,7 @@ import Testing
                     engine        host: asked for by --engine host
                     network       the machine's
                     shell         /usr/bin/dash
+                    runtime       Python 3.12.99 (pyenv), SCRATCH/home/.pyenv/versions/3.12.99/bin/python3
                     app folder    SCRATCH/cache/workspaces/RUN/app
                     workspace     SCRATCH/cache/workspaces/RUN
                     host name     p--task--RUN.0
@@ -62,7 +63,7 @@ import Testing
                         LANG=C.UTF-8  (container)
                         LEVEL=high  (--variable, replaces variables.env.LEVEL (p.json:7:7))
                         LOGNAME=web  (container)
-                        PATH=SCRATCH/cache/workspaces/RUN/app/.global/bin:/usr/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/sbin:/bin  (container)
+                        PATH=SCRATCH/cache/workspaces/RUN/app/.global/bin:SCRATCH/home/.pyenv/versions/3.12.99/bin:/usr/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/sbin:/bin  (taskbox, for Python 3.12.99 (pyenv), and container)
                         PLATFORM_APPLICATION=********  (platform)
                         PLATFORM_APPLICATION_NAME=p  (platform)
                         PLATFORM_APP_COMMAND=sleep 3600  (platform)
@@ -94,7 +95,6 @@ import Testing
                       127.0.0.1  p--task--RUN.0
 
                     what differs from the platform, or was left out
-                      type: python:3.12: the task runs with the python that PATH finds on this machine, if any, whatever its version
                       app folder: it is SCRATCH/cache/workspaces/RUN/app instead of /app\(rootNote)
                       container: user, host name, processes and files of this machine are visible to the task; /tmp is the machine's own (TMPDIR names a private one)
 
@@ -142,6 +142,13 @@ import Testing
                         "text": "127.0.0.1\\tlocalhost\\n::1\\tlocalhost\\n127.0.0.1\\tp--task--RUN.0\\n"
                       },
                       "timezone": "Europe/Paris",
+                      "runtime": {
+                        "type": "python:3.12",
+                        "wanted": "3.12",
+                        "found": "3.12.99",
+                        "program": "SCRATCH/home/.pyenv/versions/3.12.99/bin/python3",
+                        "source": "pyenv"
+                      },
                       "relationships": [],
                       "resources": {
                         "cpu": 0.5,

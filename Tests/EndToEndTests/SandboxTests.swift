@@ -15,7 +15,8 @@ struct SandboxTests {
     ) throws -> String {
         var text = ""
         try Scene.with(.bubblewrap, sourceLocation: sourceLocation) { scene in
-            try scene.define(command, with: members)
+            // Without a runtime, because that of the scene would be seen below /tmp.
+            try scene.define(command, type: "composable:25.11", with: members)
             let result = try scene.start(["--quiet"] + options).finish()
             #expect(result.end == .exited(status), "\(result.errorText)", sourceLocation: sourceLocation)
             text = result.outputText
@@ -56,7 +57,9 @@ struct SandboxTests {
     /// The folders of the scenario are the user's own, and not in the sandbox.
     @Test func thePlaceOfTheProjectIsHidden() throws {
         try Scene.with(.bubblewrap) { scene in
-            try scene.define("ls -d \(scene.scratch.path) \(scene.project) \(scene.state) 2>/dev/null; ls /app")
+            try scene.define(
+                "ls -d \(scene.scratch.path) \(scene.project) \(scene.state) 2>/dev/null; ls /app",
+                type: "composable:25.11")
             #expect(try scene.run("--quiet").outputText == "task.json\n")
         }
     }

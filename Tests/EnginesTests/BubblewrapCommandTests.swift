@@ -55,6 +55,19 @@ import Testing
         "--ro-bind-try /sys /sys",
     ]
 
+    /// Behind `/tmp` and `/app`, which would cover it.
+    @Test func theRuntimeIsShownLast() throws {
+        var root = Self.root
+        root.runtime = ["/tmp/home/.pyenv/versions/3.12.1"]
+        let plan = try PlanFixture.plan(Self.definition, machine: PlanFixture.machine(root: root))
+        let phase = try #require(plan.phase(.run))
+        let lines = lines(Engine.command(for: phase, of: plan, app: plan.site.workspace.app))
+        let place = try #require(
+            lines.firstIndex(of: "--ro-bind /tmp/home/.pyenv/versions/3.12.1 /tmp/home/.pyenv/versions/3.12.1"))
+        #expect(lines[place + 1] == "--remount-ro /")
+        #expect(lines[..<place].contains { $0.hasSuffix(" /tmp") })
+    }
+
     @Test func build() throws {
         let command = try command(.build)
         #expect(command.executable == "/usr/bin/bwrap")

@@ -71,6 +71,40 @@ import Testing
         #expect(covered.layout().toolchains == [])
     }
 
+    /// What the runtime of a task needs beside what is shown anyway, relative to the home.
+    private func runtime(
+        _ program: String, needs: [String], links: [(String, to: String)] = [], shown: [String] = []
+    ) throws -> [String] {
+        try ScratchFolder.with { scratch in
+            try scratch.write("home/\(program)", permissions: 0o755)
+            for folder in needs { try scratch.folder("home/\(folder)") }
+            for (name, target) in links { try scratch.link("home/\(name)", to: target) }
+            let home = scratch.at("home")
+            let toolchain = Toolchain(
+                source: "s", version: nil, program: "\(home)/\(links.first?.0 ?? program)",
+                needs: needs.map { $0.isEmpty ? home : "\(home)/\($0)" })
+            let inspector = RootInspector(searchPath: [], home: home, repository: "\(home)/src", isRoot: false)
+            return inspector.runtime(
+                .found(RuntimeInstallation(toolchain)), beside: RootLayout(toolchains: shown.map { "\(home)/\($0)" })
+            ).map { String($0.dropFirst(home.count + 1)) }
+        }
+    }
+
+    @Test func aRuntimeIsShownAlsoBelowTemporaryFolders() throws {
+        #expect(
+            try runtime(".pyenv/versions/3.1/bin/python3", needs: [".pyenv/versions/3.1"]) == [".pyenv/versions/3.1"])
+        #expect(
+            try runtime(".pyenv/versions/3.1/bin/python3", needs: [".pyenv/versions/3.1"], shown: [".pyenv"]) == [])
+        #expect(
+            try runtime("real/bin/node", needs: ["real/lib", "bin"], links: [("bin/node22", to: "../real/bin/node")])
+                == ["bin", "real"])
+    }
+
+    /// Better a runtime that does not start than a home that is seen.
+    @Test func aRuntimeNeverShowsAHome() throws {
+        #expect(try runtime("bin/python3", needs: ["", "src/venv", ".ssh/lib", "lib"]) == ["bin", "lib"])
+    }
+
     @Test func theSystemIsShownWithoutHomes() {
         let layout = RootInspector(searchPath: ["/usr/bin"], home: "/root", repository: nil, isRoot: true).layout()
         #expect(layout.systemFolders.contains { $0.path == "/usr" })

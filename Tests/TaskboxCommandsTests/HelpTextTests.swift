@@ -115,7 +115,8 @@ struct HelpTextTests {
                   --env-file FILE         Lines NAME=VALUE, as variables env:NAME of the
                                           environment. May be repeated.
                   --strict                Ends the run where a service can not be reached,
-                                          instead of warning of it.
+                                          or where this machine lacks the runtime or an
+                                          extension of PHP, instead of warning of it.
                   --auth-proxy stub|login
                                           Answers the task on 127.0.0.1:8200 as the
                                           platform's token endpoint does: with a token that

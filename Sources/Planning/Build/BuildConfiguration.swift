@@ -26,7 +26,7 @@ package struct BuildConfiguration: Sendable, Equatable {
     /// The environment is that of the build phase.
     init(
         definition: TaskDefinition, dependencies: [DependencyInstallation], engine: EngineChoice, network: Network,
-        shell: ShellFact,
+        shell: ShellFact, runtime: RuntimePlan,
         environment: [EnvironmentVariable], workspace: WorkspaceLayout
     ) {
         let variables = environment.filter { $0.name != Self.composed }.map { variable -> JSONValue.Member in
@@ -43,6 +43,8 @@ package struct BuildConfiguration: Sendable, Equatable {
             "dependencies": dependencies.isEmpty ? nil : fields["dependencies"] ?? nil,
             "runtime": fields["runtime"] ?? nil,
             "mounts": fields["mounts"] ?? nil, "hook": fields["hooks"]?["build"] ?? nil,
+            // Which version the machine has for the type, and what PHP is told.
+            "toolchain": runtime.json, "settings": .optional(runtime.settings[.build]),
             "environment": .object(variables),
         ]
         // With sorted keys: the order of a file means nothing.

@@ -23,7 +23,10 @@ extension OptionSpecification {
         "Lines NAME=VALUE, as variables env:NAME of the environment.")
     package static let strict = OptionSpecification(
         "strict", section: .environment,
-        "Ends the run where a service can not be reached, instead of warning of it.")
+        """
+        Ends the run where a service can not be reached, or where this machine lacks the runtime or an extension of PHP, \
+        instead of warning of it.
+        """)
 
     static let services = [
         relationship, relationships, relationshipsFromEnvironment, projectVariables, environmentVariables,

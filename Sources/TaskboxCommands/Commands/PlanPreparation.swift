@@ -26,17 +26,21 @@ struct PlanPreparation {
 
     /// A plan for a definition, or for the one that the options name; `nil` after the reason was printed.
     func prepare(keepsWorkspace: Bool, definition: LoadedDefinition? = nil) -> Prepared? {
+        let cache = ProjectFolders.location(of: .cache, context.environment).preferred
         let inspector = MachineInspector(
-            environment: context.environment,
-            memory: ProjectFolders.location(of: .cache, context.environment).preferred.map(
-                BubblewrapMemory.init(cacheFolder:)))
+            environment: context.environment, memory: cache.map(BubblewrapMemory.init(cacheFolder:)))
+        let toolchains = ToolchainInspector(
+            environment: context.environment, searchPath: inspector.searchPath,
+            memory: cache.map(VersionMemory.init(cacheFolder:)))
         let probe = inspector.startProbe(for: options.engine)
         warnOfTokens()
         guard let loaded = definition ?? load() else { return nil }
         do {
             return try plan(
-                loaded, facts: { try inspector.facts(probe: probe, repository: $0) }, git: inspector.program("git"),
-                systemdRun: inspector.program("systemd-run"), keepsWorkspace: keepsWorkspace)
+                loaded, toolchains: toolchains,
+                facts: { try inspector.facts(probe: probe, runtime: $0, repository: $1) },
+                git: inspector.program("git"), systemdRun: inspector.program("systemd-run"),
+                keepsWorkspace: keepsWorkspace)
         } catch let failure as PlanFailure {
             console.show(failure.diagnostics)
         } catch let error as FolderError {
@@ -89,10 +93,12 @@ struct PlanPreparation {
     }
 
     private func plan(
-        _ loaded: LoadedDefinition, facts: (String) throws -> MachineFacts, git: String?, systemdRun: String?,
+        _ loaded: LoadedDefinition, toolchains: ToolchainInspector,
+        facts: (Background<RuntimeFact>, String) throws -> MachineFacts, git: String?, systemdRun: String?,
         keepsWorkspace: Bool
     ) throws -> Prepared? {
         let repository = try self.repository(of: loaded)
+        let runtime = toolchains.start(for: loaded.definition, repository: repository)
         let gitProgram = git.map {
             GitProgram(
                 executable: $0, environment: context.environment, guardian: MachineInspector.launcherPath)
@@ -116,7 +122,7 @@ struct PlanPreparation {
         request.isStrict = options.services.isStrict
         request.resources = options.resources
         request.authorizationProxy = options.authorizationProxy
-        var machine = try facts(repository)
+        var machine = try facts(runtime, repository)
         if options.resources.isEnforced {
             machine.limits = LimitInspector(
                 environment: context.environment, systemdRun: systemdRun, launcher: machine.launcher

@@ -43,7 +43,8 @@ struct ReportPlan {
         var rows: [(String, String)] = []
         for (label, value) in [
             ("app folder", plan["app_dir"]), ("host name", plan["hostname"]), ("time zone", plan["timezone"]),
-            ("shell", plan["shell"]?["path"]), ("network", plan["engine"]?["network"]),
+            ("shell", plan["shell"]?["path"]), ("runtime", plan["runtime"]?["program"]),
+            ("network", plan["engine"]?["network"]),
             ("workspace", plan["workspace"]),
             ("when deploy fails", plan["on_deploy_failure"]),
         ] {

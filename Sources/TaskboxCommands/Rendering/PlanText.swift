@@ -33,6 +33,7 @@ struct PlanText {
             "engine        \(plan.engine.name): \(plan.engine.reason)",
             "network       \(plan.network == .machine ? "the machine's" : "none")",
             "shell         \(plan.shell.path)",
+            "runtime       \(runtime)",
             "app folder    \(plan.appFolder)",
             "workspace     \(plan.site.workspace.root)\(plan.keepsWorkspace ? " (kept)" : "")",
             "host name     \(plan.host.name)",
@@ -41,6 +42,13 @@ struct PlanText {
             "at a timeout  SIGTERM, then SIGKILL after \(DurationText.of(plan.grace))",
             "deploy fails  \(plan.deployFailure == .stop ? "the run stops" : "the command runs all the same")",
         ]
+    }
+
+    private var runtime: String {
+        guard let words = plan.runtime.words, let installation = plan.runtime.installation else {
+            return "what PATH finds"
+        }
+        return "\(words), \(installation.toolchain.program)"
     }
 
     private func lines(of phase: PhasePlan) -> [String] {

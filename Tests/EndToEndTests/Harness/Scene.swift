@@ -21,11 +21,24 @@ struct Scene: Sendable {
         try ScratchFolder.with { scratch in
             let scene = Scene(scratch: scratch, engine: engine, marker: "marker-\(UUID().uuidString)")
             for folder in ["project", "home", "runs"] { try scratch.folder(folder) }
+            try scene.installRuntime()
             defer { scene.endSurvivors() }
             try body(scene)
             scene.expectNothingLeft(sourceLocation)
         }
     }
+
+    /// What pyenv would leave in the home, so that the type of the scene's tasks is there on every machine.
+    ///
+    /// The programs are those of this machine, or nothing where it has none.
+    private func installRuntime() throws {
+        let bin = try scratch.folder("home/.pyenv/versions/3.12.99/bin")
+        let python = MachineProgram.python3.path ?? "/bin/false"
+        for name in ["python", "python3", "pip", "pip3"] { symlink(python, "\(bin)/\(name)") }
+    }
+
+    /// The folder of the runtime's programs, which is on `PATH` of the scene's tasks.
+    static let runtimeFolder = "SCRATCH/home/.pyenv/versions/3.12.99/bin"
 
     /// Writes `task.json` of the project.
     ///
@@ -33,14 +46,15 @@ struct Scene: Sendable {
     @discardableResult
     func define(
         _ command: String, timeout: Int? = nil, build: String? = nil, deploy: String? = nil,
-        variables: [JSONValue.Member] = [], name: String = "t", file: String = "project/task.json",
+        variables: [JSONValue.Member] = [], name: String = "t", type: String = "python:3.12",
+        file: String = "project/task.json",
         with members: [JSONValue.Member] = []
     ) throws -> String {
         var run: [JSONValue.Member] = [.init("command", .string(command))]
         if let timeout { run.append(.init("timeout", .integer(timeout))) }
         let definition: [JSONValue.Member] =
             [
-                .init("name", .string(name)), .init("type", "python:3.12"),
+                .init("name", .string(name)), .init("type", .string(type)),
                 .init("hooks", ["build": .optional(build), "deploy": .optional(deploy)]),
                 .init("variables", ["env": .object([.init("MARKER", .string(marker))] + variables)]),
                 .init("run", .object(run)),
@@ -111,9 +125,7 @@ struct Scene: Sendable {
                 + "to the task; /tmp is the machine's own (TMPDIR names a private one)",
         ]
         return [
-            "taskbox: task \(task) (python:3.12), run RUN, \(engine) engine: asked for by --engine \(engine)",
-            "taskbox: not as on the platform: type: python:3.12: the task runs with the python that PATH finds on this "
-                + "machine, if any, whatever its version",
+            "taskbox: task \(task) (python:3.12), run RUN, \(engine) engine: asked for by --engine \(engine)"
         ] + (engine == .host ? hostNotes : []) + [
             "taskbox: source: SCRATCH/project, root /, tree TREE, \(files) file\(files == 1 ? "" : "s")"
         ]

@@ -108,6 +108,7 @@ extension EnvironmentVariable.Origin {
     var json: JSONValue {
         switch self {
         case .container: ["kind": "container"]
+        case .taskbox(let what): ["kind": "taskbox", "for": .string(what)]
         case .platform: ["kind": "platform"]
         case .dependencies(let field): ["kind": "dependencies", "field": .string(field)]
         case .option(let option): ["kind": "option", "option": .string(option)]
