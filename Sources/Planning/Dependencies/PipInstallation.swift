@@ -12,7 +12,7 @@ struct PipInstallation {
         InstallationScript.opening
             + InstallationScript.require(program: "python3", .pip)
                 + """
-                python=$(python3 -c 'import sys; print(getattr(sys, "_base_executable", None) or sys.executable)')
+                python=$(python3 -c 'import os, sys; print(os.path.realpath(getattr(sys, "_base_executable", "") or sys.executable))')
 
                 """
             + InstallationScript.require(
@@ -26,8 +26,10 @@ struct PipInstallation {
                 """ + InstallationScript.words(packages.map(Self.requirement)) + "\n" + Self.compilation
     }
 
-    /// As pip would compile them, but with the platform's path in the files: so a build of the host engine, whose app folder
-    /// is elsewhere each time, can be used again. What can not be compiled is no fault of the installation.
+    /// Compiles as pip would, but with the platform's path in the files.
+    ///
+    /// So a build of the host engine, whose app folder is elsewhere each time, can be used again. What can not be compiled is
+    /// no fault of the installation.
     private static let compilation = """
         "$python" -m compileall -q -s "$PLATFORM_APP_DIR" -p /app "$global" >/dev/null 2>&1 || true
 
