@@ -164,9 +164,19 @@ package struct Runner: Sendable {
                 continue
             }
             var progress = PhaseTime(limit: phase.limit)
+            var dependencies = try cachedDependencies(of: phase, treeID: treeID, app: app.path)
+            if let earlier = dependencies?.reused {
+                activity.note("dependencies_of_run", .string(earlier.runID))
+                report(.dependenciesReused(earlier))
+            }
             // A session takes the place of the script, and of nothing else.
             for (step, script) in phase.steps where session == nil || step.isInstallation {
                 try checkInterrupts()
+                if step.isInstallation {
+                    if dependencies?.reused != nil { continue }
+                } else {
+                    dependencies?.store()
+                }
                 activity = activity.starting(phase.phase, step, after: phases, at: .now())
                 record?.update(activity)
                 report(.stepStarted(phase, step, limit: progress.limitOfNext))
@@ -189,6 +199,7 @@ package struct Runner: Sendable {
                 }
                 return
             }
+            dependencies?.store()
             if let session {
                 held.append(try hold(session, in: phase, treeID: treeID, app: app))
                 app.audit(after: phase.phase)
