@@ -54,7 +54,7 @@ let package = Package(
         module(
             "Execution",
             [
-                "Documents", "Engines", "Planning", "ProcessSupport", "Records", "Supervision", "TaskModel",
+                "CSystem", "Documents", "Engines", "Planning", "ProcessSupport", "Records", "Supervision", "TaskModel",
                 "Workspaces",
             ]
         ),

@@ -60,6 +60,17 @@ int csystem_is_mount_point(int folder) {
 #endif
 }
 
+int csystem_make_below(int folder, const char *name, uint32_t permissions) {
+    if (mkdirat(folder, name, (mode_t)permissions) != 0 && errno != EEXIST) return -errno;
+#ifdef __linux__
+    int flags = O_PATH;
+#else
+    int flags = O_RDONLY;
+#endif
+    int opened = openat(folder, name, flags | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    return opened < 0 ? -errno : opened;
+}
+
 int csystem_list_folder(int folder, char **names, size_t *length) {
     /* A description of its own, so that the caller's one can be listed again. */
     int own = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -8,6 +8,8 @@ struct BubblewrapCommand {
     let phase: PhasePlan
     /// The folder of this machine that holds the app.
     let appFolder: String
+    /// What must be mounted.
+    let mounts: [MountedFolder]
 
     /// The user `web` (contract 2.3); the number is ours.
     private static let userID = "10000"
@@ -16,6 +18,8 @@ struct BubblewrapCommand {
     /// Where files that taskbox makes for `/etc` are.
     private static let ownConfiguration = RunPlan.sandboxConfiguration
     private static let launcherPath = "/run/taskbox-launcher"
+    /// What makes the launcher look whether the right folders are mounted (`csystem_launch.h`).
+    private static let mountedOption = "--mounted"
     private static let kernelFiles = ["sys", "sysrq-trigger", "irq", "bus", "mtrr", "acpi", "scsi"]
     /// The files that taskbox makes; ``ContainerFiles`` writes them.
     private static let ownFiles = ["group", "hostname", "hosts", "passwd", "timezone"]
@@ -29,6 +33,10 @@ struct BubblewrapCommand {
         arguments += temporary + app + runtime
         arguments += ["--remount-ro", "/"]
         arguments += ["--", BubblewrapCommand.visibleLauncher(of: plan)]
+        if phase.hasMounts, !mounts.isEmpty {
+            arguments.append(BubblewrapCommand.mountedOption)
+            arguments += mounts.flatMap { [$0.taskPath, "\($0.device)", "\($0.inode)"] }
+        }
         return EngineCommand(executable: path, arguments: arguments)
     }
 

@@ -6,11 +6,15 @@ import Planning
 package enum Engine {
     /// What `Process` starts for a phase.
     ///
-    /// `app` is the folder of this machine that holds the app: that of the workspace, or a slug.
-    package static func command(for phase: PhasePlan, of plan: RunPlan, app: String) -> EngineCommand {
+    /// `app` is the folder of this machine that holds the app: that of the workspace, or a slug. `mounts` are the folders that
+    /// a sandbox has to find mounted.
+    package static func command(
+        for phase: PhasePlan, of plan: RunPlan, app: String, mounts: [MountedFolder] = []
+    ) -> EngineCommand {
         switch plan.engine.kind {
         case .host: EngineCommand(executable: plan.launcher, arguments: [])
-        case .bubblewrap(let path): BubblewrapCommand(path: path, plan: plan, phase: phase, appFolder: app).command
+        case .bubblewrap(let path):
+            BubblewrapCommand(path: path, plan: plan, phase: phase, appFolder: app, mounts: mounts).command
         }
     }
 

@@ -1,3 +1,4 @@
+import Engines
 import Planning
 import TaskModel
 import Workspaces
@@ -9,6 +10,8 @@ struct AppFolder {
     private let report: @Sendable (RunEvent) -> Void
     /// On this machine: the folder of the workspace, or a slug.
     private(set) var path: String
+    /// What has to be mounted in the phase that comes next.
+    private(set) var mounts: [MountedFolder] = []
     private var start = BuildStart.build(nil)
     private var isFrozen = false
     private var audit: WriteAudit?
@@ -32,15 +35,16 @@ struct AppFolder {
     /// After the build the app is what the platform calls a slug: read-only but for the mounts (contract 2.1, 2.4).
     mutating func prepare(for phase: Phase) throws {
         guard phase != .build else { return }
-        for mount in plan.mounts { try MountVolumes.make(mount) }
+        var folders: [MountedFolder] = []
+        for mount in plan.mounts { folders.append(try MountVolumes.make(mount)) }
+        mounts = folders
         guard !isFrozen else { return }
         isFrozen = true
+        let build: SlugBuild? = if case .build(let build) = start { build } else { nil }
+        // Whoever waits for the build need not wait for the rest of this run.
+        defer { build?.release() }
         if plan.engine.isHost {
-            if case .build(let build?) = start {
-                cache?.copy(path, into: build)
-                // Whoever waits for the build need not wait for the rest of this run.
-                start = .build(nil)
-            }
+            if let build { cache?.copy(path, into: build) }
             try makeMountPoints(.link).forEach { report(.warning($0.description)) }
             let mounts = plan.mounts.map(\.mount.path)
             try FrozenTree.freeze(path, except: mounts)
@@ -50,9 +54,8 @@ struct AppFolder {
         var overlaps: [MountOverlap]
         switch start {
         case .reuse(let slug): overlaps = slug.facts.overlaps
-        case .build(let build):
+        case .build:
             overlaps = try makeMountPoints(.folder)
-            start = .build(nil)
             if let build, let slug = cache?.store(path, overlaps: overlaps, in: build) {
                 start = .reuse(slug)
                 if !plan.keepsWorkspace { path = slug.app }

@@ -1,28 +1,35 @@
+import CSystem
+import Engines
+import Foundation
 import Planning
 import ProcessSupport
 import TaskModel
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// The folders that hold the files of mounts.
 enum MountVolumes {
-    /// Makes a folder of a volume, and refuses one that a task has replaced by a link: the sandbox would follow it on this
+    /// Makes the folder of a mount, and refuses one that a task has replaced by a link: the sandbox would follow it on this
     /// machine, out of the volume.
     ///
-    /// To be asked for before each phase, because a phase can change what is inside a volume.
-    static func make(_ plan: MountPlan) throws(ExecutionFault) {
+    /// To be asked for before each phase, because a phase can change what is inside a volume. A task of another run can do
+    /// so between this look and the moment at which bubblewrap mounts; therefore the answer is what the folder is, and the
+    /// launcher compares that with what it finds mounted before it starts anything. Nothing of that is needed above the
+    /// volume, which no task in a sandbox sees from outside; a task of the host engine can do to it what its user can.
+    static func make(_ plan: MountPlan) throws(ExecutionFault) -> MountedFolder {
         do throws(SystemError) {
             try PlainFile.makeFolders(plan.volume)
-            var path = plan.volume
+            var folder = open(plan.volume, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            guard folder >= 0 else { throw SystemError.last }
+            defer { Descriptor.close(folder) }
             for name in plan.mount.sourcePath.components {
-                path += "/\(name)"
-                if mkdir(path, 0o755) != 0, errno != EEXIST { throw SystemError.last }
-                if PathFacts(path)?.kind != .folder { throw SystemError(ENOTDIR) }
+                let inner = csystem_make_below(folder, name, 0o755)
+                guard inner >= 0 else { throw SystemError(inner == -ELOOP ? ENOTDIR : -inner) }
+                Descriptor.close(folder)
+                folder = inner
             }
+            var facts = csystem_file_facts()
+            let code = csystem_facts_of(folder, &facts)
+            guard code == 0 else { throw SystemError(code) }
+            return MountedFolder(taskPath: plan.taskPath, device: facts.device, inode: facts.inode)
         } catch {
             guard error == SystemError(ENOTDIR) else {
                 throw ExecutionFault("the folder \"\(plan.realPath)\" of a mount could not be made: \(error)")

@@ -12,6 +12,8 @@ package enum RunEvent: Sendable {
     case waiting(String)
     /// The build is that of an earlier run.
     case buildReused(BuildNote.Reuse)
+    /// The dependencies are those that an earlier run installed.
+    case dependenciesReused(BuildNote.Reuse)
     /// A script of the phase starts, with the time that it has; `nil` for no limit.
     case stepStarted(PhasePlan, PhaseStep, limit: Duration?)
     case phaseSkipped(Phase, reason: String)

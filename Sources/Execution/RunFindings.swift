@@ -35,7 +35,8 @@ extension RunEvent {
             let more = changes.count - Self.mostFiles
             return "would fail on the platform: \(phase.scriptName) wrote to the read-only app folder: \(names)"
                 + (more > 0 ? " and \(more) more" : "") + "; write to a mount or to /tmp, or do it in the build hook"
-        case .snapshotTaken, .waiting, .buildReused, .stepStarted, .phaseSkipped, .phaseEnding, .phaseEnded,
+        case .snapshotTaken, .waiting, .buildReused, .dependenciesReused, .stepStarted, .phaseSkipped, .phaseEnding,
+            .phaseEnded,
             .workspaceKept, .sessionStarted,
             .sessionEnded:
             return nil

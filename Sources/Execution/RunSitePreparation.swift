@@ -29,7 +29,7 @@ struct RunSitePreparation {
         }
         try RuntimeFolder(runtime: plan.runtime, folder: configuration).make()
         try makeFolder(plan.site.buildCache)
-        for mount in plan.mounts { try MountVolumes.make(mount) }
+        for mount in plan.mounts { _ = try MountVolumes.make(mount) }
         return Site(plan: plan)
     }
 

@@ -1,3 +1,4 @@
+import Engines
 import Planning
 import ProcessSupport
 import Records
@@ -22,6 +23,9 @@ extension Runner {
         }
     }
 
+    /// Whether the build cache of the project may be used.
+    var isBuilding: Bool { plan.buildsApp || sessions.contains { $0.phase == .build } }
+
     /// Who builds by hand gets a tree of their own, and what they make of it is for nobody else.
     private var cache: BuildCache? {
         guard !sessions.contains(where: { $0.phase == .build }) else { return nil }
@@ -33,6 +37,11 @@ extension Runner {
         let key = plan.build.key(treeID: try treeID(id: id))
         guard case .slug(let slug) = SlugStore(cacheFolder: folders.cache).find(key) else { return nil }
         return BuildNote.Reuse(slug.facts)
+    }
+
+    /// What starts a phase with the app as it is now.
+    func command(for phase: PhasePlan, _ app: AppFolder) -> EngineCommand {
+        Engine.command(for: phase, of: plan, app: app.path, mounts: app.mounts)
     }
 
     /// What is to be added where the build was to be left out.

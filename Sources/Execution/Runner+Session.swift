@@ -11,10 +11,10 @@ extension Runner {
 
     /// Carries a session out in its phase.
     func hold(
-        _ session: PhaseSession, in phase: PhasePlan, treeID: String, app: String
+        _ session: PhaseSession, in phase: PhasePlan, treeID: String, app: AppFolder
     ) throws -> SessionResult {
         let layout = plan.site.workspace
-        let file = "\(app)/.environment"
+        let file = "\(app.path)/.environment"
         let hasEnvironmentFile = phase.sourcesEnvironmentFile && PathFacts.isFile(file)
         let invocation = Engine.invocation(
             for: phase, script: try text(of: session), of: plan, treeID: treeID, hasEnvironmentFile: hasEnvironmentFile,
@@ -28,7 +28,7 @@ extension Runner {
         do {
             run = try Supervisor(interrupts: interrupts, ownsChildren: true).run(
                 invocation,
-                with: resources.applied(to: Engine.command(for: phase, of: plan, app: app), launcher: plan.launcher),
+                with: resources.applied(to: command(for: phase, app), launcher: plan.launcher),
                 limits: .init(limit: session.limit, grace: plan.grace),
                 sink: PhaseSink(phase: phase.phase, record: nil, screen: screen))
         } catch {

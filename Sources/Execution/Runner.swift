@@ -109,6 +109,7 @@ package struct Runner: Sendable {
         activity = activity.ended(ending, phases: phases, at: .now())
         record?.finish(activity)
         prune()
+        if ending == .phases { CacheStore(folder: folders.cache).pruneIfDue() }
         return RunResult(
             ending: ending, phases: phases, hint: hint, duration: start.duration(to: SuspendingClock().now),
             activity: activity, sessions: held)
@@ -128,6 +129,8 @@ package struct Runner: Sendable {
         held: inout [SessionResult], isOutputAbandoned: inout Bool
     ) throws {
         try checkInterrupts()
+        let buildCache = try isBuilding ? FolderUse.buildCache(self) : nil
+        defer { withExtendedLifetime(buildCache) {} }
         let site = try RunSitePreparation(plan: plan).prepare()
         let (treeID, reused, prepared) = try takeSnapshot(into: workspace)
         var app = prepared
@@ -140,6 +143,8 @@ package struct Runner: Sendable {
         var endpoint: TokenEndpoint?
         defer { endpoint?.stop() }
         var notices = PhaseNotices(plan)
+        var volumes: FolderUse?
+        defer { withExtendedLifetime(volumes) {} }
         for phase in plan.phases {
             try checkInterrupts()
             let session = sessions.first { $0.phase == phase.phase }
@@ -151,6 +156,7 @@ package struct Runner: Sendable {
             if let tokens, phase.phase != .build, endpoint == nil, session != nil || !phase.steps.isEmpty {
                 endpoint = try TokenEndpoint(source: tokens) { [report] in report(.warning($0)) }
             }
+            if phase.hasMounts, volumes == nil { volumes = try FolderUse.volumes(self) }
             try app.prepare(for: phase.phase)
             if phase.phase == .build, session == nil, let reused, plan.buildsApp {
                 report(.buildReused(reused))
@@ -158,16 +164,26 @@ package struct Runner: Sendable {
                 continue
             }
             var progress = PhaseTime(limit: phase.limit)
+            var dependencies = try cachedDependencies(of: phase, treeID: treeID, app: app.path)
+            if let earlier = dependencies?.reused {
+                activity.note("dependencies_of_run", .string(earlier.runID))
+                report(.dependenciesReused(earlier))
+            }
             // A session takes the place of the script, and of nothing else.
             for (step, script) in phase.steps where session == nil || step.isInstallation {
                 try checkInterrupts()
+                if step.isInstallation {
+                    if dependencies?.reused != nil { continue }
+                } else {
+                    dependencies?.store()
+                }
                 activity = activity.starting(phase.phase, step, after: phases, at: .now())
                 record?.update(activity)
                 report(.stepStarted(phase, step, limit: progress.limitOfNext))
                 notices.before(phase.phase, step, tree: treeID).forEach(screen.notice)
                 let (result, run) = try execute(
                     step, of: phase, script: site.text(of: script, for: step, in: phase.phase), progress,
-                    treeID: treeID, app: app.path, record: record)
+                    treeID: treeID, app: app, record: record)
                 progress.add(result)
                 phases.append(result)
                 isOutputAbandoned = run.isOutputAbandoned
@@ -178,13 +194,14 @@ package struct Runner: Sendable {
                 app.audit(after: phase.phase)
                 guard !result.outcome.isSuccess, !mayGoOn(after: result) else { continue }
                 if !run.isStuck, let session = sessionAfterFailure(result) {
-                    held.append(try hold(session, in: phase, treeID: treeID, app: app.path))
+                    held.append(try hold(session, in: phase, treeID: treeID, app: app))
                     app.audit(after: phase.phase)
                 }
                 return
             }
+            dependencies?.store()
             if let session {
-                held.append(try hold(session, in: phase, treeID: treeID, app: app.path))
+                held.append(try hold(session, in: phase, treeID: treeID, app: app))
                 app.audit(after: phase.phase)
                 if held.count == sessions.count { return }
             } else if case .skip(let reason) = phase.action {
@@ -214,10 +231,10 @@ package struct Runner: Sendable {
     }
 
     private func execute(
-        _ step: PhaseStep, of phase: PhasePlan, script: ScriptText, _ time: PhaseTime, treeID: String, app: String,
+        _ step: PhaseStep, of phase: PhasePlan, script: ScriptText, _ time: PhaseTime, treeID: String, app: AppFolder,
         record: RunRecord?
     ) throws -> (PhaseResult, SupervisedRun) {
-        let hasEnvironmentFile = PathFacts.isFile("\(app)/.environment")
+        let hasEnvironmentFile = PathFacts.isFile("\(app.path)/.environment")
         let invocation = Engine.invocation(
             for: phase, script: script, of: plan, treeID: treeID, hasEnvironmentFile: hasEnvironmentFile)
         let startedAt = Timestamp.now()
@@ -227,7 +244,7 @@ package struct Runner: Sendable {
         do {
             run = try Supervisor(interrupts: interrupts, ownsChildren: true).run(
                 invocation,
-                with: resources.applied(to: Engine.command(for: phase, of: plan, app: app), launcher: plan.launcher),
+                with: resources.applied(to: command(for: phase, app), launcher: plan.launcher),
                 limits: .init(limit: time.limitOfNext, grace: plan.grace),
                 sink: PhaseSink(phase: phase.phase, record: record, screen: screen),
                 samples: record?.sampleTaker(of: phase.phase, after: time), account: resources.takeAccount,

@@ -17,4 +17,22 @@ package enum FileName {
         }
         return result.isEmpty ? "%" : result
     }
+
+    /// The name that ``encode(_:)`` made a file name of; bytes that are no text are replaced.
+    package static func decode(_ fileName: String) -> String {
+        guard fileName != "%" else { return "" }
+        var bytes: [UInt8] = []
+        var rest = Array(fileName.utf8)[...]
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "%"), rest.count >= 2,
+                let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+            {
+                bytes.append(value)
+                rest = rest.dropFirst(2)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
 }

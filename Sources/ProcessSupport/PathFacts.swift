@@ -65,24 +65,39 @@ package struct PathFacts: Sendable, Equatable {
         return String(cString: real)
     }
 
-    /// The names in a folder, sorted, of those that are wanted; empty if it can not be read.
-    package static func names(in folder: String, where isWanted: (String) -> Bool = { _ in true }) -> [String] {
+    /// The names in a folder, sorted; empty if it can not be read.
+    package static func names(in folder: String) -> [String] {
         // Whoever wants to know why it can not be read asks for the entries.
-        (try? entries(of: folder, where: isWanted)) ?? []
+        (try? entries(of: folder)) ?? []
     }
 
-    /// As ``names(in:where:)``, with the reason where the folder can not be read.
-    package static func entries(
-        of folder: String, where isWanted: (String) -> Bool = { _ in true }
+    /// The names in a folder that begin with one of some texts, sorted; empty if it can not be read.
+    ///
+    /// Folders of programs have thousands of names, of which most are passed over before anything is made of them.
+    package static func names(in folder: String, beginningWith beginnings: [String]) -> [String] {
+        // As in ``names(in:)``.
+        (try? entries(of: folder, beginningWith: beginnings)) ?? []
+    }
+
+    /// As ``names(in:)``, with the reason where the folder can not be read.
+    package static func entries(of folder: String) throws(SystemError) -> [String] {
+        try entries(of: folder, beginningWith: [""])
+    }
+
+    private static func entries(
+        of folder: String, beginningWith beginnings: [String]
     ) throws(SystemError) -> [String] {
+        let beginnings = beginnings.map { (text: $0, length: $0.utf8.count) }
         guard let stream = opendir(folder) else { throw SystemError(errno) }
         defer { closedir(stream) }
         var names: [String] = []
         while let entry = readdir(stream) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { name in
+                    beginnings.contains { strncmp(name, $0.text, $0.length) == 0 } ? String(cString: name) : nil
+                }
             }
-            if name != ".", name != "..", isWanted(name) { names.append(name) }
+            if let name, name != ".", name != ".." { names.append(name) }
         }
         return names.sorted()
     }

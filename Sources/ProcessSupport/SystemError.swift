@@ -19,6 +19,9 @@ package struct SystemError: Error, Sendable, Equatable, CustomStringConvertible 
     /// Arguments and environment that are longer than the system allows together.
     package static let tooLong = SystemError(E2BIG)
 
+    /// A file or folder that is another one by now.
+    package static let stale = SystemError(ESTALE)
+
     package static func ~= (pattern: SystemError, value: SystemError) -> Bool { pattern == value }
 
     /// The system's words, such as `No space left on device`.

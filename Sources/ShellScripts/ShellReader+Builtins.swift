@@ -29,7 +29,7 @@ extension ShellReader {
                 // What stands behind the letter of a prompt is the prompt.
                 if name == "read", text.dropFirst().prefix(while: { $0 != letter }).contains("p") { return }
                 report(
-                    word.range.lowerBound, unlessDefined: name, "dash's \(name) has no \"-\(letter)\"",
+                    word.range.lowerBound, unlessDefined: .function(name), "dash's \(name) has no \"-\(letter)\"",
                     hint: Self.remedies[name] ?? "leave it out")
                 return
             }
@@ -43,10 +43,10 @@ extension ShellReader {
         while let text = names.first?.text, text.hasPrefix("-") {
             names = names.dropFirst(text.hasSuffix("p") && text != "--" ? 2 : 1)
         }
-        for case let text? in words.map(\.text) { definedNames.insert(text) }
+        for case let text? in words.map(\.text) { definedNames.insert(.variable(text)) }
         guard names.isEmpty else { return }
         report(
-            place, unlessDefined: "read", "dash's read needs the name of a variable; without one it fails",
+            place, unlessDefined: .function("read"), "dash's read needs the name of a variable; without one it fails",
             hint: "write read -r REPLY")
     }
 

@@ -91,7 +91,7 @@ extension ShellReader {
         case "for", "select":
             if keyword == "select" {
                 report(
-                    word.range.lowerBound, unlessDefined: keyword, "dash has no \"select\"",
+                    word.range.lowerBound, unlessDefined: .function(keyword), "dash has no \"select\"",
                     hint: "use \"case\" and \"read\"")
             }
             readLoopHead(word.range.lowerBound)
@@ -119,7 +119,7 @@ extension ShellReader {
             skipBalanced()
             return
         }
-        definedNames.insert(readWord().text ?? "")
+        definedNames.insert(.variable(readWord().text ?? ""))
         skipBlanks()
         // The words behind "in" are no commands.
         while let byte, !ShellByte.endsWord(byte) {
@@ -135,7 +135,7 @@ extension ShellReader {
     private mutating func readFunction(_ word: ShellWord) {
         report(word.range.lowerBound, "dash has no \"function\"", hint: "write NAME() { …; }")
         skipBlanks()
-        definedNames.insert(readWord().text ?? "")
+        definedNames.insert(.function(readWord().text ?? ""))
         skipBlanks()
         if isAt("()") { position += 2 }
     }
@@ -248,7 +248,7 @@ extension ShellReader {
         if command.words.count == 1, command.expectsArguments, let name = command.words[0].keyword,
             bytes[(position + 1)..<limit].drop(while: ShellByte.isBlank).first == UInt8(ascii: ")")
         {
-            definedNames.insert(name)
+            definedNames.insert(.function(name))
             while byte != UInt8(ascii: ")") { position += 1 }
             position += 1
             command = ShellCommand()

@@ -3,7 +3,7 @@ extension ShellReader {
     mutating func check(_ command: ShellCommand) {
         for word in command.words {
             if let (name, isAppending) = word.assignment {
-                definedNames.insert(name)
+                definedNames.insert(.variable(name))
                 if isAppending, command.call.first.map({ $0.range.lowerBound > word.range.lowerBound }) ?? true {
                     report(
                         word.range.lowerBound, "dash has no \"+=\"",
@@ -19,7 +19,7 @@ extension ShellReader {
         let place = first.range.lowerBound
         let arguments = command.arguments
         if let remedy = Self.remedies[name] {
-            report(place, unlessDefined: name, "dash has no \"\(name)\"", hint: remedy)
+            report(place, unlessDefined: .function(name), "dash has no \"\(name)\"", hint: remedy)
         }
         let words = Array(command.call.dropFirst())
         switch name {
@@ -41,7 +41,9 @@ extension ShellReader {
             checkRead(words, place)
         case "printf": checkPrintf(words)
         case "export", "readonly", "local":
-            for word in words { if let name = word.assignment?.name ?? word.text { definedNames.insert(name) } }
+            for word in words {
+                if let name = word.assignment?.name ?? word.text { definedNames.insert(.variable(name)) }
+            }
             checkOptions(of: name, words)
             for word in words
             where word.bare.last == UInt8(ascii: "=") && word.range.upperBound < bytes.count
@@ -236,13 +238,14 @@ extension ShellReader {
     mutating func checkVariable(_ name: String, _ start: Int) {
         if name == "_" {
             report(
-                start, unlessDefined: name, "dash does not put the last word of the command before into \"_\"",
+                start, unlessDefined: .variable(name),
+                "dash does not put the last word of the command before into \"_\"",
                 hint: "write the word once more, or put it into a variable of your own")
             return
         }
         guard Self.bashVariables.contains(name) else { return }
         report(
-            start, unlessDefined: name, "dash does not set \"\(name)\", so that nothing stands here",
+            start, unlessDefined: .variable(name), "dash does not set \"\(name)\", so that nothing stands here",
             hint: Self.remedyForVariable(name))
     }
 

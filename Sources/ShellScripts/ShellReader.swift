@@ -15,7 +15,7 @@ struct ShellReader {
     /// Here-documents whose bodies begin at the next line.
     var hereDocuments: [HereDocument] = []
     /// Names of functions that the script defines, and of variables that it sets.
-    var definedNames: Set<String> = []
+    var definedNames: Set<Name> = []
     /// Top-level commands, to know whether a failure is overlooked.
     var topLevel = CommandFailures()
     /// How deep substitutions are nested in each other.
@@ -30,7 +30,13 @@ struct ShellReader {
     /// Nobody reads more about one script.
     private static let mostFindings = 100
     /// Uses of a name whose meaning depends on what the rest of the script defines.
-    private var pending: [(name: String, finding: ShellFinding)] = []
+    private var pending: [(name: Name, finding: ShellFinding)] = []
+
+    /// A name that a script gives to something; a variable and a function can have the same.
+    enum Name: Hashable {
+        case variable(String)
+        case function(String)
+    }
 
     struct HereDocument {
         let delimiter: String
@@ -54,7 +60,8 @@ struct ShellReader {
     mutating func read() -> [ShellFinding] {
         reportInterpreter()
         readCommands(until: nil)
-        let sure = pending.filter { !definedNames.contains($0.name) && !knownVariables.contains($0.name) }
+        definedNames.formUnion(knownVariables.map(Name.variable))
+        let sure = pending.filter { !definedNames.contains($0.name) }
         findings += sure.map(\.finding)
         if let overlooked = topLevel.overlooked {
             findings.append(
@@ -74,7 +81,7 @@ struct ShellReader {
     }
 
     /// Reports something unless the script defines the name itself.
-    mutating func report(_ offset: Int, unlessDefined name: String, _ message: String, hint: String) {
+    mutating func report(_ offset: Int, unlessDefined name: Name, _ message: String, hint: String) {
         guard pending.count < Self.mostFindings else { return }
         pending.append((name, ShellFinding(offset, message, hint: hint)))
     }

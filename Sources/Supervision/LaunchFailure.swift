@@ -18,6 +18,8 @@ package enum LaunchFailure: Error, Sendable, Equatable {
     case command(path: String, SystemError)
     /// The command can not be given a terminal.
     case terminal(SystemError)
+    /// What is mounted in the sandbox is not what was to be mounted.
+    case mount(SystemError)
     /// A signal came before the command ran.
     case cancelled(signal: Int32)
 }
@@ -37,6 +39,10 @@ extension LaunchFailure: CustomStringConvertible {
         case .command(let path, let error): "\"\(path)\" could not be executed: \(error)"
         case .terminal(let error):
             "the command could not be given a terminal, as if /dev/ptmx or /dev/pts were missing: \(error)"
+        case .mount(SystemError.stale):
+            "a mount was not attached, because its folder was exchanged for another one or for a link at that moment; a task "
+                + "of another run that uses the same volume must have done that"
+        case .mount(let error): "a mount could not be looked at: \(error)"
         case .cancelled(let signal): "stopped by signal \(signal) before the command ran"
         }
     }

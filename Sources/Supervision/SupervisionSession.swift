@@ -125,6 +125,8 @@ struct SupervisionSession {
                 return (launcher, terminal)
             case .failed(Int32(CSYSTEM_LAUNCH_STAGE_TERMINAL), let error):
                 throw .terminal(error)
+            case .failed(Int32(CSYSTEM_LAUNCH_STAGE_MOUNT), let error):
+                throw .mount(error)
             case .failed(Int32(CSYSTEM_LAUNCH_STAGE_FOLDER), let error):
                 throw .workingFolder(path: invocation.workingFolder, error)
             case .failed(Int32(CSYSTEM_LAUNCH_STAGE_EXECUTE), let error):

@@ -24,6 +24,12 @@ int read_request(int socket, struct request *request);
  */
 int open_terminal(int socket, struct request *request);
 
+/*
+ Whether what is mounted is what was meant: triples of a path, a device and an inode, ended by NULL. 0, or an errno; ESTALE
+ for a folder that is another one.
+ */
+int check_mounts(char **triples);
+
 /* Writes the environment of this process to a new file; the exit status. */
 int write_environment(const char *path);
 

@@ -199,6 +199,10 @@ int main(int count, char **words) {
     struct request request;
     int error = read_request(control, &request);
     int stage = CSYSTEM_LAUNCH_STAGE_REQUEST;
+    if (!error && count > 2 && strcmp(words[1], CSYSTEM_LAUNCH_MOUNTED_OPTION) == 0) {
+        stage = CSYSTEM_LAUNCH_STAGE_MOUNT;
+        error = check_mounts(words + 2);
+    }
     if (!error && request.wants_terminal) {
         stage = CSYSTEM_LAUNCH_STAGE_TERMINAL;
         error = open_terminal(control, &request);

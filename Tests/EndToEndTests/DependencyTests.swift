@@ -46,6 +46,11 @@ import Testing
             #expect(
                 try FileManager.default.contentsOfDirectory(atPath: scene.scratch.at("home")) == [".pyenv"],
                 "the user's home is left alone")
+            let again = try scene.run()
+            #expect(again.outputText.hasPrefix("hello from a wheel\nhello from a wheel\n"), "\(again.errorText)")
+            #expect(
+                again.errorText.contains("taskbox: build: Reusing existing build for this tree ID"),
+                "nothing of the app's place is in what was installed: \(result.errorText)")
         }
     }
 
@@ -352,5 +357,106 @@ import Testing
                     "  no script: the definition has no hooks.build", "  environment",
                 ])
         }
+    }
+}
+
+/// Installations that are used again.
+@Suite struct DependencyCacheTests {
+    /// Runs a task with an npm of its own, which the sandbox always sees at the same place.
+    private static func with(
+        _ script: String =
+            "echo installed; echo \"#!/bin/sh\necho tool \\$1\" > .global/bin/tool; chmod +x .global/bin/tool",
+        packages: JSONValue = ["tool": "*"], variables: [JSONValue.Member] = [],
+        _ body: (Scene, (String...) throws -> [String]) throws -> Void
+    ) throws {
+        try Scene.with(.bubblewrap) { scene in
+            try scene.scratch.write("project/tools/npm", "#!/bin/sh\n\(script)\n", permissions: 0o755)
+            try scene.scratch.write("project/tools/node", "#!/bin/sh\necho v22\n", permissions: 0o755)
+            try define(in: scene, packages: packages, variables: variables)
+            try body(scene) { (options: String...) in
+                let result = try scene.start(options).finish()
+                #expect(result.end == .exited(0), "\(result.errorText)")
+                #expect(result.outputText == "tool built\ntool ran\n")
+                return NormalisedText.of(result.errorText, scratch: scene.scratch.path).split(separator: "\n")
+                    .map(String.init).filter { $0.contains("installed") || $0.contains("npm installs") }
+            }
+        }
+    }
+
+    private static func define(
+        in scene: Scene, packages: JSONValue = ["tool": "*"], variables: [JSONValue.Member] = []
+    ) throws {
+        try scene.define(
+            "tool ran", build: "tool built; echo changed > .global/bin/tool2",
+            variables: [.init("PATH", "/app/.global/bin:/app/tools:/usr/bin:/bin")] + variables,
+            with: [.init("dependencies", ["nodejs": packages])])
+    }
+
+    private static let installs = ["taskbox: build: npm installs nodejs: tool *; at most 3600 s", "installed"]
+
+    private func isReuse(_ lines: [String]) -> Bool {
+        lines.count == 1
+            && lines[0].wholeMatch(
+                of: /taskbox: build: dependencies as run [a-z0-9]{8} installed them, .*: nodejs: tool \*/) != nil
+    }
+
+    @Test(.enabled(if: EngineUnderTest.bubblewrapWorks, EngineUnderTest.skipReason))
+    func anotherTreeUsesThemAgain() throws {
+        try Self.with { scene, run in
+            #expect(try run() == Self.installs)
+            try scene.scratch.write("project/more", "1")
+            let again = try run()
+            #expect(isReuse(again), "\(again)")
+            let shown = try scene.taskbox("show").outputText
+            #expect(shown.contains("\nbuild: dependencies as run "), "\(shown)")
+            try scene.scratch.write("project/more", "2")
+            let third = try run()
+            #expect(isReuse(third), "what a hook does to them is not kept: \(third)")
+            #expect(try run("--rebuild") == Self.installs)
+            try scene.scratch.write("project/more", "3")
+            #expect(try run("--no-cache") == Self.installs)
+            let entries = PathNames.of(scene.scratch.at("cache/dependencies"))
+            #expect(entries.count == 1, "one folder for a key: \(entries)")
+        }
+    }
+
+    /// What could come from the source belongs to its tree.
+    @Test(
+        .enabled(if: EngineUnderTest.bubblewrapWorks, EngineUnderTest.skipReason),
+        arguments: [("file:./tool", false), ("*", true)])
+    func packagesOfTheSource(_ version: String, _ hasSettings: Bool) throws {
+        try Self.with(
+            packages: ["tool": .string(version)],
+            variables: hasSettings ? [.init("npm_config_prefer_offline", "1")] : []
+        ) {
+            scene, run in
+            #expect(try run().last == "installed")
+            try scene.scratch.write("project/more", "1")
+            #expect(try run().last == "installed")
+        }
+    }
+
+    /// A failed installation leaves nothing, and another language version is another installation.
+    @Test(.enabled(if: EngineUnderTest.bubblewrapWorks, EngineUnderTest.skipReason))
+    func whatIsNotUsedAgain() throws {
+        try Self.with("echo installed; exit 1") { scene, _ in
+            #expect(try scene.run().end == .exited(1))
+            let again = try scene.run()
+            #expect(again.errorLines.contains("installed"), "\(again.errorText)")
+        }
+        try Self.with { scene, run in
+            #expect(try run() == Self.installs)
+            try scene.scratch.write("project/tools/node", "#!/bin/sh\necho v23\n", permissions: 0o755)
+            #expect(try run() == Self.installs)
+            try scene.scratch.write("project/tools/node", "#!/bin/sh\nexit 1\n", permissions: 0o755)
+            #expect(try run() == Self.installs, "without an answer nothing is used again")
+        }
+    }
+}
+
+/// The names in a folder.
+private enum PathNames {
+    static func of(_ folder: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
     }
 }

@@ -23,6 +23,20 @@ import Testing
         return Engine.command(for: try #require(plan.phase(phase)), of: plan, app: plan.site.workspace.app)
     }
 
+    /// bwrap mounts by path; the launcher looks what is there before it starts anything.
+    @Test func launcherLooksWhatIsMounted() throws {
+        let plan = try PlanFixture.plan(Self.definition, machine: PlanFixture.machine(root: Self.root))
+        let mounts = [MountedFolder(taskPath: "/app/data", device: 7, inode: 9)]
+        func last(_ phase: Phase) throws -> [String] {
+            let command = Engine.command(for: try #require(plan.phase(phase)), of: plan, app: "/slug", mounts: mounts)
+            #expect(command.arguments.contains("/slug"))
+            return Array(command.arguments.drop { $0 != "--" })
+        }
+        #expect(
+            try last(.run) == ["--", "/run/taskbox-launcher", "--mounted", "/app/data", "7", "9"])
+        #expect(try last(.build) == ["--", "/run/taskbox-launcher"], "there are none in a build")
+    }
+
     /// The arguments in lines, an option each.
     func lines(_ command: EngineCommand) -> [String] {
         command.arguments.reduce(into: []) { lines, argument in

@@ -18,7 +18,10 @@ import Testing
         ("shop", "shop"), ("my app", "my%20app"), ("..", "%2E."), (".", "%2E"), ("a/b", "a%2Fb"), ("", "%"),
         ("ä", "%C3%A4"), ("a.b", "a.b"), ("100%", "100%25"),
     ])
-    func fileNames(name: String, encoded: String) { #expect(FileName.encode(name) == encoded) }
+    func fileNames(name: String, encoded: String) {
+        #expect(FileName.encode(name) == encoded)
+        #expect(FileName.decode(encoded) == name)
+    }
 
     @Test(arguments: [
         ("API_TOKEN", true), ("dbPassword", true), ("SSH_KEY", true), ("SENTRY_DSN", true), ("MODE", false),

@@ -28,13 +28,13 @@ final class CollectingSink: OutputSink {
     /// Runs a script on a thread of its own, as a program would.
     func run(
         _ script: String, limit: Duration? = .seconds(30), grace: Duration = .seconds(5), interrupts: Int32 = -1,
-        sink: CollectingSink = CollectingSink()
+        sink: CollectingSink = CollectingSink(), words: [String] = []
     ) async throws -> (run: SupervisedRun, time: Duration) {
         let invocation = Invocation(
             workingFolder: "/", executable: "/bin/sh", arguments: ["sh", "-c", script],
             environment: [.init("PATH", "/usr/bin:/bin"), .init("MARKER", marker)]
         )
-        let command = EngineCommand(executable: BuiltProducts.launcher, arguments: [])
+        let command = EngineCommand(executable: BuiltProducts.launcher, arguments: words)
         return try await withCheckedThrowingContinuation { continuation in
             Thread.detachNewThread {
                 let start = SuspendingClock().now
@@ -46,6 +46,27 @@ final class CollectingSink: OutputSink {
                         return (run, start.duration(to: SuspendingClock().now))
                     })
             }
+        }
+    }
+
+    /// Another run may exchange the folder of a mount for a link before it is mounted: nothing is started then.
+    @Test func whatIsMountedHasToBeWhatWasMeant() async throws {
+        var status = stat()
+        stat("/usr", &status)
+        let right = ["--mounted", "/usr", "\(status.st_dev)", "\(status.st_ino)"]
+        #expect(try await run("exit 7", words: right).run.outcome == .exited(7))
+        for wrong in [
+            ["--mounted", "/", "\(status.st_dev)", "\(status.st_ino)"], right + ["/usr", "\(status.st_dev)", "1"],
+            right + ["/usr", "0", "\(status.st_ino)"],
+        ] {
+            let sink = CollectingSink()
+            await #expect(throws: LaunchFailure.mount(.stale)) {
+                _ = try await run("echo started", sink: sink, words: wrong)
+            }
+            #expect(sink.text(of: .stdout) == "")
+        }
+        await #expect(throws: LaunchFailure.mount(SystemError(ENOENT))) {
+            _ = try await run("exit 7", words: ["--mounted", "/nowhere", "1", "2"])
         }
     }
 

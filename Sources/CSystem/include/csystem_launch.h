@@ -37,6 +37,7 @@ enum {
     CSYSTEM_LAUNCH_STAGE_FOLDER = 3,
     CSYSTEM_LAUNCH_STAGE_EXECUTE = 4,
     CSYSTEM_LAUNCH_STAGE_TERMINAL = 5,
+    CSYSTEM_LAUNCH_STAGE_MOUNT = 6,
 
     /* What the command's standard streams are: /dev/null and the launcher's own two, a descriptor that comes with the
        request and the launcher's own two, or a new terminal. */
@@ -68,6 +69,13 @@ enum {
  */
 #define CSYSTEM_LAUNCH_JOIN_OPTION "--join"
 #define CSYSTEM_LAUNCH_LIMIT_OPTION "--limit"
+
+/*
+ The first word where the sandbox has mounts: triples of a path, the device and the inode of the folder that has to be there
+ follow. bwrap mounts by path, and a task of another run that uses the same volume can exchange a folder for a link just
+ before; from inside it can be seen, because a mount stays where it was made.
+ */
+#define CSYSTEM_LAUNCH_MOUNTED_OPTION "--mounted"
 
 /* Followed by `bytes` bytes: strings closed by NUL: working folder, executable, arguments, environment entries. */
 struct csystem_launch_request {

@@ -46,8 +46,10 @@ struct ToolchainSearch {
 
     private func toolchains(in place: ToolchainPlace, for wanted: RuntimeVersion?) -> [Toolchain] {
         if place.naming == .single { return toolchain(at: place.folder, of: place, for: wanted).map { [$0] } ?? [] }
-        return PathFacts.names(in: place.folder, where: place.mayHold).compactMap { name in
-            toolchain(at: "\(place.folder)/\(name)", of: place, for: wanted)
+        return PathFacts.names(in: place.folder, beginningWith: place.beginnings).compactMap { name in
+            // Following links costs more than everything else.
+            guard place.mayHold(name), mayBe(place.version(of: runtime, in: name), wanted) else { return nil }
+            return toolchain(at: "\(place.folder)/\(name)", of: place, for: wanted)
         }
     }
 
@@ -84,7 +86,7 @@ struct ToolchainSearch {
 
     private func mainProgram(in folder: String, _ version: RuntimeVersion?) -> (name: String, suffix: String)? {
         for name in runtime.mainNames where ExecutableSearch.isExecutable("\(folder)/\(name)") { return (name, "") }
-        for name in PathFacts.names(in: folder, where: isVersionedName) {
+        for name in PathFacts.names(in: folder, beginningWith: runtime.programPrefixes) {
             guard let named = runtime.versionedName(name), ExecutableSearch.isExecutable("\(folder)/\(name)") else {
                 continue
             }
@@ -97,7 +99,9 @@ struct ToolchainSearch {
 
     /// Those that begin a toolchain, with a version in their names or without.
     private func names(in folder: String) -> [String] {
-        PathFacts.names(in: folder) { runtime.mainNames.contains($0) || isVersionedName($0) }
+        PathFacts.names(in: folder, beginningWith: runtime.programPrefixes).filter {
+            runtime.mainNames.contains($0) || runtime.versionedName($0) != nil
+        }
     }
 
     /// `hidden` are the names that earlier folders have for something else, so that `PATH` does not lead here by them.
@@ -125,8 +129,4 @@ struct ToolchainSearch {
 
     /// Programs that stand for others, and choose among these by the folder that they are started in.
     private static let proxies: Set<String> = ["asdf", "mise", "pyenv", "rbenv", "rustup", "snap", "volta-shim"]
-
-    private func isVersionedName(_ name: String) -> Bool {
-        runtime.programPrefixes.contains { name.hasPrefix($0) } && runtime.versionedName(name) != nil
-    }
 }

@@ -10,6 +10,8 @@ package struct DependencyInstallation: Sendable, Equatable {
     /// In the order of the definition; never empty.
     package let packages: [DependencySet.Package]
     package let script: Script
+    /// Whether the definition says where packages come from.
+    let takesRepositories: Bool
 
     /// `nil` for a language without packages, or that the platform does not know.
     package init?(_ set: DependencySet) {
@@ -25,6 +27,7 @@ package struct DependencyInstallation: Sendable, Equatable {
         language = set.language
         self.manager = manager
         packages = set.packages
+        takesRepositories = set.repositories != nil
         self.script = script
     }
 

@@ -12,7 +12,7 @@ struct PipInstallation {
         InstallationScript.opening
             + InstallationScript.require(program: "python3", .pip)
                 + """
-                python=$(python3 -c 'import sys; print(getattr(sys, "_base_executable", None) or sys.executable)')
+                python=$(python3 -c 'import os, sys; print(os.path.realpath(getattr(sys, "_base_executable", "") or sys.executable))')
 
                 """
             + InstallationScript.require(
@@ -22,9 +22,18 @@ struct PipInstallation {
                 export PYTHONUSERBASE="$global"
                 export PIP_CACHE_DIR="${PIP_CACHE_DIR:-$XDG_CACHE_HOME/pip}"
                 export PIP_BREAK_SYSTEM_PACKAGES=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore PIP_NO_INPUT=1
-                exec "$python" -m pip install --user --ignore-installed --no-warn-script-location --
-                """ + InstallationScript.words(packages.map(Self.requirement)) + "\n"
+                "$python" -m pip install --user --ignore-installed --no-compile --no-warn-script-location --
+                """ + InstallationScript.words(packages.map(Self.requirement)) + "\n" + Self.compilation
     }
+
+    /// Compiles as pip would, but with the platform's path in the files.
+    ///
+    /// So a build of the host engine, whose app folder is elsewhere each time, can be used again. What can not be compiled is
+    /// no fault of the installation.
+    private static let compilation = """
+        "$python" -m compileall -q -s "$PLATFORM_APP_DIR" -p /app "$global" >/dev/null 2>&1 || true
+
+        """
 
     /// A package with its version in pip's syntax; a bare version means exactly that one, `*` any.
     ///

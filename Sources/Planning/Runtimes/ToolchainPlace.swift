@@ -35,6 +35,15 @@ package struct ToolchainPlace: Sendable, Equatable {
         self.needs = needs
     }
 
+    /// What the names of the place's folders begin with, if they may be installations; any of these texts.
+    package var beginnings: [String] {
+        switch naming {
+        case .prefixes(let prefixes): prefixes
+        case .formula(let formula): [formula]
+        case .anywhere, .open, .single: [""]
+        }
+    }
+
     /// Whether a folder of the place may be an installation of the runtime.
     package func mayHold(_ name: String) -> Bool {
         switch naming {

@@ -7,6 +7,7 @@ extension ProgramSpecification {
         commands: [
             .run, .plan, .env, .shell, .validate, .list, .fetch, .diff,
             .runs, .log, .show, .report, .rerun, .compare,
+            .cache, .mounts,
             .completion, .manual, .help, .complete,
         ])
 }

@@ -80,6 +80,9 @@ struct ShowText {
         for phase in Phase.allCases {
             let plan = plans.first { $0["phase"]?.text == phase.rawValue }
             let ended = results.filter { $0.phase == phase }
+            if phase == .build, let run = facts.activity?.details["dependencies_of_run"]?.text {
+                lines.append("build: dependencies as run \(run.prefix(8)) installed them")
+            }
             for result in ended {
                 let report = PhaseReport(result: result)
                 lines.append(report.summary)

@@ -45,6 +45,11 @@ struct RunReport: Sendable {
             console.say(
                 "build: Reusing existing build for this tree ID, by run \(build.runID.prefix(8)), "
                     + AgeText.of(build.builtAt, at: .now()))
+        case .dependenciesReused(let build):
+            let names = plan.phase(.build)?.dependencies.map { "\($0.language): \($0.summary)" } ?? []
+            console.say(
+                "build: dependencies as run \(build.runID.prefix(8)) installed them, "
+                    + "\(AgeText.of(build.builtAt, at: .now())): \(names.joined(separator: "; "))")
         case .stepStarted(let phase, let step, let limit):
             let time =
                 limit.map { "at most \($0 == phase.limit ? DurationText.of($0) : DurationText.whole($0))" }

@@ -1,4 +1,6 @@
-/// The entries of `git ls-files --stage -z`.
+import CSystem
+
+/// The entries of an index below a path, as `git ls-files --stage -z` tells them.
 struct GitIndexListing {
     /// An entry that stands for a commit of another repository.
     struct Link: Equatable {
@@ -13,6 +15,41 @@ struct GitIndexListing {
     private(set) var paths: [UInt8] = []
     /// Whether there is an entry with exactly the path that was asked for.
     private(set) var holdsFile = false
+
+    /// Whether entries of conflicts are among them.
+    private(set) var hasConflicts = false
+    /// The tree of the whole index, where it is known already.
+    private(set) var treeID: String?
+
+    /// Reads an index without Git; `nil` for one that only Git understands.
+    init?(index: String, prefix: String, keepingPaths: Bool) {
+        var facts = csystem_index()
+        let file = prefix
+        let code = withUnsafeMutablePointer(to: &self) { listing in
+            csystem_read_index(
+                index, file, keepingPaths, &facts,
+                { path, length, commit, context in
+                    guard let path, let context else { return }
+                    let bytes = UnsafeRawBufferPointer(start: path, count: length)
+                    context.assumingMemoryBound(to: GitIndexListing.self).pointee.add(bytes, commit: commit)
+                }, listing)
+        }
+        guard code == 0 else { return nil }
+        fileCount = Int(facts.files)
+        hasConflicts = facts.unmerged > 0
+        holdsFile = keepingPaths && paths.split(separator: 0).contains { $0.elementsEqual(file.utf8) }
+        if facts.has_tree { treeID = GitObjectHash.hex(withUnsafeBytes(of: facts.tree) { Array($0) }) }
+    }
+
+    private mutating func add(_ path: UnsafeRawBufferPointer, commit: UnsafePointer<UInt8>?) {
+        guard let commit else {
+            paths.append(contentsOf: path)
+            paths.append(0)
+            return
+        }
+        let name = GitObjectHash.hex(Array(UnsafeBufferPointer(start: commit, count: 20)))
+        links.append(Link(path: String(decoding: path, as: UTF8.self), commit: name))
+    }
 
     /// With `keepingPaths` false, ``paths`` stays empty.
     ///

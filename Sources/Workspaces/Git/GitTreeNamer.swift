@@ -20,6 +20,7 @@ struct GitTreeNamer {
             return Self.line(try output("name an empty tree", ["hash-object", "-t", "tree", "/dev/null"], place))
         }
         let changed = isRevision ? [] : try submodules.filter { try hasChanges($0.tree) }
+        if changed.isEmpty, place.prefix.isEmpty, let known = listing.treeID { return known }
         let place = changed.isEmpty ? place : try replaceLinks(of: changed, place)
         let arguments = ["write-tree"] + (place.prefix.isEmpty ? [] : ["--prefix=\(place.prefix)/"])
         let first = try calls.run(

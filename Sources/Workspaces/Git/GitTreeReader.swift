@@ -115,11 +115,16 @@ extension GitTreeReader {
     }
 
     private mutating func warnOfConflicts(_ place: GitPlace) throws {
+        if let listing = GitIndexListing(index: place.index, prefix: place.prefix, keepingPaths: false),
+            !listing.hasConflicts
+        {
+            return
+        }
         let result = try run(["ls-files", "--unmerged", "-z"] + place.pathspec, place)
         guard result.succeeded else {
             let words = GitCalls.words(result)
             if words.contains("not a git repository") {
-                throw NotForGit(reason: "\"\(place.checkout.top)/.git\" is not a Git repository")
+                throw Self.noRepository(place)
             }
             throw SnapshotError.gitFailed(step: "read the index", words: words)
         }
@@ -163,6 +168,7 @@ extension GitTreeReader {
                 throw NotForGit(reason: "\"\(place.checkout.top)/\(place.prefix)\" is ignored by Git")
             }
             if text.contains("did not match any files") { break }
+            if text.contains("not a git repository") { throw Self.noRepository(place) }
             attempts += 1
             if let name = Self.repositoryWithoutCommit(text), !excluded.contains(name) {
                 excluded.append(name)
@@ -174,6 +180,10 @@ extension GitTreeReader {
             }
         }
         return nested
+    }
+
+    private static func noRepository(_ place: GitPlace) -> NotForGit {
+        NotForGit(reason: "\"\(place.checkout.top)/.git\" is not a Git repository")
     }
 
     private static func repositoryWithoutCommit(_ text: String) -> String? {
@@ -189,9 +199,13 @@ extension GitTreeReader {
     }
 
     private mutating func list(_ place: GitPlace) throws -> GitIndexListing {
-        GitIndexListing(
+        let keepsPaths = !place.prefix.isEmpty
+        if let listing = GitIndexListing(index: place.index, prefix: place.prefix, keepingPaths: keepsPaths) {
+            return listing
+        }
+        return GitIndexListing(
             try output("list the files", ["ls-files", "--stage", "-z"] + place.pathspec, place),
-            keepingPaths: !place.prefix.isEmpty,
+            keepingPaths: keepsPaths,
             file: place.prefix
         )
     }

@@ -2,18 +2,23 @@ import Documents
 import Foundation
 import Planning
 import ProcessSupport
+import Synchronization
 
-/// The right to build a key and to store what was built; nobody else builds it as long as this value lives.
+/// The right to build a key and to store what was built; nobody else builds it until it is given back, at the latest with the
+/// end of this value.
 package final class SlugBuild: Sendable {
     private let store: SlugStore
     private let key: BuildKey
-    private let lock: FileLock
+    private let lock: Mutex<FileLock?>
 
     init(store: SlugStore, key: BuildKey, lock: FileLock) {
         self.store = store
         self.key = key
-        self.lock = lock
+        self.lock = Mutex(lock)
     }
+
+    /// Gives the right back: whoever waits for the build goes on.
+    package func release() { lock.withLock { $0 = nil } }
 
     /// Whether what was built is in the store.
     package enum Outcome: Sendable {

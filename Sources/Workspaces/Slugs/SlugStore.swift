@@ -20,7 +20,14 @@ package struct SlugStore: Sendable {
     private static let settlingTime: Int64 = 120_000_000
 
     /// Makes no folder; ``beginBuild(of:)`` does.
-    package init(cacheFolder: String) { folder = "\(cacheFolder)/slugs" }
+    package init(cacheFolder: String, of content: Content = .builds) { folder = "\(cacheFolder)/\(content.rawValue)" }
+
+    /// What is kept: the raw value is the name of the store's folder in the cache.
+    package enum Content: String, Sendable, CaseIterable {
+        case builds = "slugs"
+        /// The app's folder `.global` alone, as package managers made it.
+        case dependencies
+    }
 
     func folder(of key: BuildKey) -> String { "\(folder)/\(key)" }
 

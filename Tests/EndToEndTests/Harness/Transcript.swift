@@ -91,9 +91,11 @@ struct Transcript: Sendable {
             : comparable(line) == comparable(expected)
     }
 
-    /// Numbers, ids of runs in their two lengths, trees, and the width of columns differ; everything else counts.
+    /// Numbers, ids of runs in their two lengths, trees, what the disk had to do, and the width of columns differ;
+    /// everything else counts.
     private static func comparable(_ line: String) -> String {
-        line.replacing(/\b(?:[a-z0-9]{13}|[a-z0-9]{8})\b/, with: "ID").replacing(/\b[0-9a-f]{7,40}\b/, with: "HASH")
+        line.replacing(/, [0-9.]+ [KMG]?i?B (?:read|written)/, with: "")
+            .replacing(/\b(?:[a-z0-9]{13}|[a-z0-9]{8})\b/, with: "ID").replacing(/\b[0-9a-f]{7,40}\b/, with: "HASH")
             .replacing(/[0-9]+(?:[.:,T-][0-9]+)*Z?/, with: "N").replacing(#/ {2,}/#, with: " ")
             .replacing(#/ $/#, with: "")
     }

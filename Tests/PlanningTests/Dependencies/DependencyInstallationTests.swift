@@ -41,9 +41,10 @@ import Testing
     ])
     func versionsForPip(_ version: String, _ word: String) throws {
         #expect(
-            try Self.lastLines(2, of: "python3", ("a", version)) == """
-                exec "$python" -m pip install --user --ignore-installed --no-warn-script-location -- \\
+            try Self.lastLines(3, of: "python3", ("a", version)) == """
+                "$python" -m pip install --user --ignore-installed --no-compile --no-warn-script-location -- \\
                     \(word)
+                "$python" -m compileall -q -s "$PLATFORM_APP_DIR" -p /app "$global" >/dev/null 2>&1 || true
                 """)
     }
 
