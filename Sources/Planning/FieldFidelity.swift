@@ -57,11 +57,19 @@ struct FidelityTable {
     }
 
     private var hooks: Verdict {
-        guard definition.hooks.build != nil || definition.hooks.deploy != nil else { return Self.nothing }
-        return scripts
+        let hooks = [(Phase.build, definition.hooks.build), (.deploy, definition.hooks.deploy)].filter { $0.1 != nil }
+        guard !hooks.isEmpty else { return Self.nothing }
+        let skipped = hooks.map(\.0).filter { !isExecuted($0) }
+        guard !skipped.isEmpty else { return scripts }
+        return (.notAskedFor, "\(skipped.map(\.scriptName).joined(separator: ", ")): left out, as the user says")
+    }
+
+    private func isExecuted(_ phase: Phase) -> Bool {
+        if case .execute = plan.phase(phase)?.action { true } else { false }
     }
 
     private var command: Verdict {
+        guard isExecuted(.run) else { return (.notAskedFor, "left out, as the user says") }
         guard let limit = plan.phase(.run)?.limit else {
             return (.approximated, "\(scripts.1); it has no time limit, as the user says")
         }

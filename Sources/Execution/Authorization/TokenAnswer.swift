@@ -16,6 +16,9 @@ struct TokenAnswer: Equatable {
 
     /// Decides an answer; `mint` is asked only where a token is due.
     static func to(_ request: TokenRequest, mint: TokenSource) -> TokenAnswer {
+        guard isForUs(request) else {
+            return refusal(403, "access_denied", "this endpoint is for programs that ask localhost for a token")
+        }
         guard request.path == path else { return refusal(404, "not_found", "there is nothing at this path") }
         guard request.method == "POST" else {
             return refusal(405, "invalid_request", "a token is asked for with POST")
@@ -46,6 +49,15 @@ struct TokenAnswer: Equatable {
             answer.failure = failure.words
             return answer
         }
+    }
+
+    /// A page in a browser can give its own name the address of this machine, and then ask as if it were at home.
+    private static func isForUs(_ request: TokenRequest) -> Bool {
+        guard request.headers["origin"] == nil else { return false }
+        guard let host = request.headers["host"] else { return true }
+        let name =
+            host.hasSuffix(":\(TokenEndpoint.port)") ? String(host.dropLast(":\(TokenEndpoint.port)".count)) : host
+        return ["localhost", "127.0.0.1"].contains(name.lowercased())
     }
 
     /// An error in the form of OAuth.
