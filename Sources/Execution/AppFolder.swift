@@ -6,7 +6,7 @@ import Workspaces
 /// The app folder on its way through a run: writable for the build, then a slug, which is read-only and has mount points.
 struct AppFolder {
     private let plan: RunPlan
-    private var cache: BuildCache?
+    private let cache: BuildCache?
     private let report: @Sendable (RunEvent) -> Void
     /// On this machine: the folder of the workspace, or a slug.
     private(set) var path: String
@@ -25,8 +25,8 @@ struct AppFolder {
     }
 
     /// Takes the app from an earlier build; answers with what that was, and `nil` if the source tree has to be laid out.
-    mutating func begin(treeID: String) throws -> SlugFacts? {
-        start = try cache?.begin(treeID: treeID) ?? .build(nil)
+    mutating func begin() throws -> SlugFacts? {
+        start = try cache?.begin() ?? .build(nil)
         guard case .reuse(let slug) = start, let cache else { return nil }
         path = try cache.open(slug)
         return slug.facts

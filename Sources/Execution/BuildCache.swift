@@ -16,17 +16,21 @@ enum BuildStart {
 /// What a run has to do with the builds of other runs (contract 8).
 struct BuildCache {
     let plan: RunPlan
+    /// The tree that is built, and under which key.
+    let treeID: String
+    let key: BuildKey
     let store: SlugStore
     let folders: ProjectFolders
     let interrupts: Interrupts
     let report: @Sendable (RunEvent) -> Void
-    /// The tree that is built.
-    private var treeID = ""
 
     init(
-        plan: RunPlan, folders: ProjectFolders, interrupts: Interrupts, report: @escaping @Sendable (RunEvent) -> Void
+        plan: RunPlan, treeID: String, key: BuildKey, folders: ProjectFolders, interrupts: Interrupts,
+        report: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.plan = plan
+        self.treeID = treeID
+        self.key = key
         store = SlugStore(cacheFolder: folders.cache)
         self.folders = folders
         self.interrupts = interrupts
@@ -42,19 +46,17 @@ struct BuildCache {
     /// Finds a build of the tree, or gets the right to make one; waits for another run that makes it.
     ///
     /// Throws ``Runner/Stop`` for a signal meanwhile.
-    mutating func begin(treeID: String) throws -> BuildStart {
-        self.treeID = treeID
+    func begin() throws -> BuildStart {
         // On the host a slug is copied, and a copy gains nothing where nothing is built.
         guard plan.buildReuse != .never, plan.build.hasWork || !plan.engine.isHost else { return .build(nil) }
-        let key = plan.build.key(treeID: treeID)
-        if plan.buildReuse == .reuse, let slug = find(key) { return .reuse(slug) }
+        if plan.buildReuse == .reuse, let slug = find() { return .reuse(slug) }
         guard isBuilding else { return .build(nil) }
         var isTold = false
         do {
             while true {
                 if let build = try store.beginBuild(of: key) {
                     // Whoever built meanwhile has done it for this run too.
-                    if plan.buildReuse == .reuse, let slug = find(key) { return .reuse(slug) }
+                    if plan.buildReuse == .reuse, let slug = find() { return .reuse(slug) }
                     return .build(build)
                 }
                 if !isTold { report(.waiting("another run builds the same tree; waiting for it")) }
@@ -68,7 +70,7 @@ struct BuildCache {
         }
     }
 
-    private func find(_ key: BuildKey) -> Slug? {
+    private func find() -> Slug? {
         switch store.find(key) {
         case .slug(let slug): return slug
         case .none: return nil
@@ -125,7 +127,7 @@ struct BuildCache {
 
     private var facts: SlugFacts {
         SlugFacts(
-            key: plan.build.key(treeID: treeID), treeID: treeID, task: plan.definition.name.description,
+            key: key, treeID: treeID, task: plan.definition.name.description,
             project: folders.identity, repository: plan.site.repository, engine: plan.engine.name,
             runID: plan.site.runID, createdAt: SlugStore.now)
     }

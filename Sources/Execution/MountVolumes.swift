@@ -1,9 +1,9 @@
-import CSystem
 import Engines
 import Foundation
 import Planning
 import ProcessSupport
 import TaskModel
+import Workspaces
 
 /// The folders that hold the files of mounts.
 enum MountVolumes {
@@ -16,20 +16,8 @@ enum MountVolumes {
     /// volume, which no task in a sandbox sees from outside; a task of the host engine can do to it what its user can.
     static func make(_ plan: MountPlan) throws(ExecutionFault) -> MountedFolder {
         do throws(SystemError) {
-            try PlainFile.makeFolders(plan.volume)
-            var folder = open(plan.volume, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-            guard folder >= 0 else { throw SystemError.last }
-            defer { Descriptor.close(folder) }
-            for name in plan.mount.sourcePath.components {
-                let inner = csystem_make_below(folder, name, 0o755)
-                guard inner >= 0 else { throw SystemError(inner == -ELOOP ? ENOTDIR : -inner) }
-                Descriptor.close(folder)
-                folder = inner
-            }
-            var facts = csystem_file_facts()
-            let code = csystem_facts_of(folder, &facts)
-            guard code == 0 else { throw SystemError(code) }
-            return MountedFolder(taskPath: plan.taskPath, device: facts.device, inode: facts.inode)
+            let folder = try LastingVolumes.makeFolder(of: plan.mount.sourcePath, in: plan.volume)
+            return MountedFolder(taskPath: plan.taskPath, device: folder.device, inode: folder.inode)
         } catch {
             guard error == SystemError(ENOTDIR) else {
                 throw ExecutionFault("the folder \"\(plan.realPath)\" of a mount could not be made: \(error)")

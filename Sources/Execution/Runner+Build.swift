@@ -6,16 +6,20 @@ import Workspaces
 
 extension Runner {
     /// Names the source tree, and lays it out unless an earlier build of it is used.
-    func takeSnapshot(into workspace: Workspace) throws -> (treeID: String, reused: BuildNote.Reuse?, app: AppFolder) {
+    func takeSnapshot(into workspace: Workspace) throws -> TakenSource {
         do {
             let snapshot = try preparedSnapshot(in: workspace.layout)
             report(.snapshotTaken(treeID: snapshot.treeID, files: snapshot.fileCount))
-            var app = AppFolder(plan: plan, cache: cache, report: report)
-            if let facts = try app.begin(treeID: snapshot.treeID) {
-                return (snapshot.treeID, BuildNote.Reuse(facts), app)
+            let key = plan.build.key(of: snapshot)
+            // A build of a tree that is not all there is of no use for one that is, which has the same key.
+            var app = AppFolder(
+                plan: plan, cache: snapshot.isWhole ? cache(of: snapshot.treeID, key) : nil, report: report)
+            let reused = try app.begin().map(BuildNote.Reuse.init)
+            if reused == nil {
+                try snapshot.layOut(into: app.path, isCancelled: { [interrupts] in interrupts.isPending })
             }
-            try snapshot.layOut(into: app.path, isCancelled: { [interrupts] in interrupts.isPending })
-            return (snapshot.treeID, nil, app)
+            return TakenSource(
+                treeID: snapshot.treeID, key: key, isWhole: snapshot.isWhole, reused: reused, app: app)
         } catch SnapshotError.cancelled {
             // Whoever cancelled it is told by the signal that waits to be taken.
             try checkInterrupts()
@@ -27,15 +31,18 @@ extension Runner {
     var isBuilding: Bool { plan.buildsApp || sessions.contains { $0.phase == .build } }
 
     /// Who builds by hand gets a tree of their own, and what they make of it is for nobody else.
-    private var cache: BuildCache? {
+    private func cache(of treeID: String, _ key: BuildKey) -> BuildCache? {
         guard !sessions.contains(where: { $0.phase == .build }) else { return nil }
-        return BuildCache(plan: plan, folders: folders, interrupts: interrupts, report: report)
+        return BuildCache(
+            plan: plan, treeID: treeID, key: key, folders: folders, interrupts: interrupts, report: report)
     }
 
     /// The earlier build of the source tree that a run without a build would use; nothing is laid out.
     package func earlierBuild(id: String) throws(ExecutionFault) -> BuildNote.Reuse? {
-        let key = plan.build.key(treeID: try treeID(id: id))
-        guard case .slug(let slug) = SlugStore(cacheFolder: folders.cache).find(key) else { return nil }
+        let source = try lookAtSource(id: id)
+        guard source.isWhole,
+            case .slug(let slug) = SlugStore(cacheFolder: folders.cache).find(plan.build.key(of: source))
+        else { return nil }
         return BuildNote.Reuse(slug.facts)
     }
 
@@ -49,6 +56,23 @@ extension Runner {
         guard phase == .build, plan.build.hasWork, !sessions.contains(where: { $0.phase == .build }) else { return "" }
         return reused.map { "; the app is that of run \($0.runID.prefix(8)), which built this tree" }
             ?? "; the app is the source tree without a build"
+    }
+}
+
+/// The source of a run, and what becomes of it.
+struct TakenSource {
+    let treeID: String
+    let key: BuildKey
+    /// See ``PreparedSnapshot/isWhole``.
+    let isWhole: Bool
+    /// The build that takes the place of the source.
+    let reused: BuildNote.Reuse?
+    let app: AppFolder
+}
+
+extension BuildConfiguration {
+    fileprivate func key(of source: PreparedSnapshot) -> BuildKey {
+        key(treeID: source.treeID, remarks: source.remarks)
     }
 }
 

@@ -60,11 +60,14 @@ extension Runner {
     }
 
     /// The Git tree id of the source tree, of which nothing is laid out.
-    package func treeID(id: String) throws(ExecutionFault) -> String {
+    package func treeID(id: String) throws(ExecutionFault) -> String { try lookAtSource(id: id).treeID }
+
+    /// What is known of the source tree, of which nothing is laid out.
+    func lookAtSource(id: String) throws(ExecutionFault) -> PreparedSnapshot {
         do {
             let workspace = try Workspace.create(in: folders.workspaces, runID: id)
             defer { finish(workspace) }
-            return try preparedSnapshot(in: workspace.layout).treeID
+            return try preparedSnapshot(in: workspace.layout)
         } catch {
             throw ExecutionFault(error)
         }

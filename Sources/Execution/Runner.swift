@@ -132,13 +132,13 @@ package struct Runner: Sendable {
         let buildCache = try isBuilding ? FolderUse.buildCache(self) : nil
         defer { withExtendedLifetime(buildCache) {} }
         let site = try RunSitePreparation(plan: plan).prepare()
-        let (treeID, reused, prepared) = try takeSnapshot(into: workspace)
-        var app = prepared
+        let source = try takeSnapshot(into: workspace)
+        let (treeID, reused) = (source.treeID, source.reused)
+        var app = source.app
         activity.note("tree", .string(treeID))
         activity.note(
             BuildNote(
-                key: plan.build.key(treeID: treeID), reused: reused, replacesHook: reused != nil && plan.buildsApp,
-                at: .now()))
+                key: source.key, reused: reused, replacesHook: reused != nil && plan.buildsApp, at: .now()))
         var isProbed = false
         var endpoint: TokenEndpoint?
         defer { endpoint?.stop() }
@@ -164,7 +164,8 @@ package struct Runner: Sendable {
                 continue
             }
             var progress = PhaseTime(limit: phase.limit)
-            var dependencies = try cachedDependencies(of: phase, treeID: treeID, app: app.path)
+            var dependencies =
+                source.isWhole ? try cachedDependencies(of: phase, treeID: treeID, app: app.path) : nil
             if let earlier = dependencies?.reused {
                 activity.note("dependencies_of_run", .string(earlier.runID))
                 report(.dependenciesReused(earlier))

@@ -62,8 +62,7 @@ extension RevisionProject {
         while true {
             let configuration =
                 folder.isEmpty ? ProjectFolder.configurationName : "\(folder)/\(ProjectFolder.configurationName)"
-            // A folder that is not there has none.
-            if (try? files.isFolder(configuration)) ?? false {
+            if try hasFolder(configuration, files) {
                 return Project(
                     ProjectFolder(
                         root: folder.isEmpty ? top : "\(top == "/" ? "" : top)/\(folder)",
@@ -77,6 +76,17 @@ extension RevisionProject {
             "the revision \(revision.quoted()) has no project: there is no folder \"\(ProjectFolder.configurationName)\" in "
                 + (first.isEmpty ? "its root" : "\(first.quoted(limit: 200)) or above it"),
             hint: "take another revision; without --ref the project of the working copy is taken")
+    }
+
+    private func hasFolder(_ path: String, _ files: CommitFiles) throws(DefinitionSourceError) -> Bool {
+        do throws(CommitFiles.Problem) {
+            return try files.isFolder(path)
+        } catch {
+            // What is not there, or lies outside of the commit, is no project's folder; a failure of Git is something else.
+            guard case .other(let words) = error else { return false }
+            throw DefinitionSourceError(
+                "\(path.quoted(limit: 200)) of the revision \(revision.quoted()) could not be read: \(words)")
+        }
     }
 }
 

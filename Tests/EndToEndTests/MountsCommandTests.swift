@@ -126,6 +126,9 @@ import Testing
             #expect(path.end == .exited(125))
             #expect(path.outputText == "")
             #expect(path.errorText.contains("is a link or a file, which a task has put there"))
+            try define(scene, "true", name: "v", [.init("data", mount("shop", "d/deeper"))])
+            #expect(try scene.taskbox("mounts", "path", "v.json", "data").end == .exited(125))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: scene.scratch.at("outside")) == ["file"])
             #expect(
                 try scene.taskbox("mounts", "clear", "u.json", "data").errorText
                     == "taskbox: there was nothing to be cleared\n")

@@ -143,7 +143,7 @@ struct RevisionDefinitionTests {
             let result = try run(scene, "plan", "job", "--ref", "HEAD")
             #expect(result.end == .exited(125))
             #expect(
-                result.errorLines.first?.hasPrefix("taskbox: error: the revision \"HEAD\" cannot be taken: \"")
+                result.errorLines.first?.hasPrefix("taskbox: error: the revision \"HEAD\" can not be taken: \"")
                     ?? false,
                 "\(result.errorText)")
         }

@@ -105,6 +105,8 @@ import Testing
         let key = build.key(treeID: "9851a01")
         #expect(key == build.key(treeID: "9851a01"))
         #expect(key != build.key(treeID: "9851a02"))
+        #expect(key != build.key(treeID: "9851a01", remarks: "1"))
+        #expect(build.key(treeID: "9851a01", remarks: "1") != build.key(treeID: "9851a01", remarks: "2"))
         #expect(BuildKey(key.description) == key)
         #expect(BuildKey("9851a01") == nil)
         #expect(BuildKey(String(repeating: "/", count: 64)) == nil)

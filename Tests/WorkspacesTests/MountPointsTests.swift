@@ -100,7 +100,7 @@ import Workspaces
             }
             #expect(
                 error?.description
-                    == "the mount \"/out/data\" cannot be made: \"out\" is a symbolic link that leads out of the app folder"
+                    == "the mount \"/out/data\" can not be made: \"out\" is a symbolic link that leads out of the app folder"
             )
             #expect(error?.hint == "mount to a path without that link, or remove the link in the build hook")
             #expect(throws: MountPointError.coversApp(.root)) {

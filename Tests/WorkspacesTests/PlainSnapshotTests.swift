@@ -55,6 +55,30 @@ import Workspaces
         }
     }
 
+    /// The copy has what the tree id does not tell, and builds may depend on it.
+    @Test func remarksTellWhatTheTreeIDDoesNot() throws {
+        try GitSandbox.with { sandbox in
+            let scratch = sandbox.scratch
+            try scratch.write("project/a", "a", permissions: 0o644)
+            try scratch.write("project/bin/run", "b", permissions: 0o755)
+            chmod(scratch.at("project/bin"), 0o755)
+            let first = try sandbox.take("project").snapshot
+            #expect(first.remarks == nil)
+            var seen: Set<String> = []
+            func change(_ body: () throws -> Void) throws {
+                try body()
+                let snapshot = try sandbox.take("project").snapshot
+                #expect(snapshot.treeID == first.treeID)
+                #expect(try sandbox.take("project").snapshot.remarks == snapshot.remarks)
+                #expect(seen.insert(try #require(snapshot.remarks)).inserted)
+            }
+            try change { try scratch.folder("project/var/log") }
+            try change { chmod(scratch.at("project/a"), 0o600) }
+            try change { chmod(scratch.at("project/bin"), 0o700) }
+            try change { chmod(scratch.at("project/var/log"), 0o700) }
+        }
+    }
+
     @Test func knowsTheIDOfAnEmptyFolder() throws {
         try GitSandbox.with { sandbox in
             try sandbox.scratch.folder("project/empty")

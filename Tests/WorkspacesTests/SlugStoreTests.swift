@@ -172,6 +172,39 @@ import Workspaces
         }
     }
 
+    /// As PHP writes JSON.
+    @Test func whatHoldsItsPlaceWithBackslashesIsNotStored() throws {
+        try with { place in
+            let text = place.scratch.path.replacingOccurrences(of: "/", with: "\\/")
+            try place.scratch.write("app/cache.json", "{\"root\": \"\(text)\"}")
+            let build = try #require(try place.store.beginBuild(of: place.key))
+            let outcome = try build.copy(
+                place.scratch.at("app"), facts: place.facts(), unlessHolding: place.scratch.path, isCancelled: { false }
+            )
+            guard case .bound("cache.json") = outcome else { throw Unexpected("\(outcome)") }
+        }
+    }
+
+    #if os(Linux)
+        /// What is on the disk outlives the next start of the machine; what may not be is built anew, and not called damaged.
+        @Test func anotherStartOfTheMachineNeedsTheMark() throws {
+            try with { place in
+                let folder = try place.store("one").dropLast("/app".count)
+                let deadline = Date(timeIntervalSinceNow: 20)
+                while !FileManager.default.fileExists(atPath: "\(folder)/settled"), Date() < deadline { usleep(10_000) }
+                let facts = try String(contentsOfFile: "\(folder)/slug.json", encoding: .utf8)
+                let later = facts.replacing(/"boot": "[^"]*"/, with: #""boot": "another""#)
+                #expect(later != facts)
+                try later.write(toFile: "\(folder)/slug.json", atomically: false, encoding: .utf8)
+                #expect(place.found() == "one")
+                try FileManager.default.removeItem(atPath: "\(folder)/settled")
+                guard case .none = place.store.find(place.key) else { throw Unexpected("it is used or damaged") }
+                try place.store("two", runID: "run2")
+                #expect(place.entries.count == 2, "the earlier one is removed: \(place.entries)")
+            }
+        }
+    #endif
+
     @Test func linkToItsPlaceIsNotStored() throws {
         try with { place in
             try place.scratch.folder("app")

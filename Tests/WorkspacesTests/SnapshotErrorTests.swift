@@ -18,7 +18,7 @@ import Workspaces
         #expect(SnapshotError.cancelled.description == "the snapshot of the source was cancelled")
         #expect(SnapshotError.cancelled.hint == nil)
         let missing = SnapshotError.revisionWithoutGit(revision: "v1", folder: "/x", isGitInstalled: false)
-        #expect(missing.description == "the revision \"v1\" cannot be taken: there is no git on the PATH")
+        #expect(missing.description == "the revision \"v1\" can not be taken: there is no git on the PATH")
         #expect(missing.hint == "install git, or leave --ref out")
     }
 }

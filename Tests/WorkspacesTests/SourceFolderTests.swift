@@ -102,7 +102,7 @@ import Workspaces
             let project = try sandbox.scratch.folder("project")
             #expect(
                 sandbox.refusal("project", revision: "main") == [
-                    "the revision \"main\" cannot be taken: \"\(project)\" is not in a Git repository",
+                    "the revision \"main\" can not be taken: \"\(project)\" is not in a Git repository",
                     "leave --ref out to take the files as they are",
                 ]
             )

@@ -66,6 +66,21 @@ struct SubmoduleTests {
         }
     }
 
+    /// A submodule that stays empty has the same tree id as one with files.
+    @Test func tellsWhetherASubmoduleIsMissing() throws {
+        try withProject { sandbox in
+            let whole = try sandbox.take("project")
+            #expect(whole.snapshot.isWhole)
+            #expect(try sandbox.take("project", revision: "HEAD").snapshot.isWhole)
+            try sandbox.run("submodule", "deinit", "-q", "--force", "deep/core", in: "project/sub/lib")
+            for revision in [nil, "HEAD"] {
+                let part = try sandbox.take("project", revision: revision)
+                #expect(!part.snapshot.isWhole)
+                #expect(part.snapshot.treeID == whole.snapshot.treeID)
+            }
+        }
+    }
+
     @Test func takesTheSubmodulesOfARevision() throws {
         try withProject { sandbox in
             try sandbox.scratch.write("project/sub/lib/l", "changed")

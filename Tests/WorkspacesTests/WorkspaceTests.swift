@@ -36,7 +36,7 @@ import Workspaces
             }
             #expect(
                 WorkspaceError.badRunID("a/b").description
-                    == "\"a/b\" cannot name a workspace: it must be a file name that does not begin with a dot"
+                    == "\"a/b\" can not name a workspace: it must be a file name that does not begin with a dot"
             )
             #expect(WorkspaceError.exists("/x/one").description == "the workspace \"/x/one\" exists already")
             #expect(workspace.remove() == [])

@@ -27,7 +27,7 @@ int csystem_facts_at(int folder, const char *name, csystem_file_facts *facts);
 /* Facts of an open file. */
 int csystem_facts_of(int file, csystem_file_facts *facts);
 
-/* 1 if something is mounted exactly at this open folder, 0 if not or if the system cannot tell. */
+/* 1 if something is mounted exactly at this open folder, 0 if not or if the system can not tell. */
 int csystem_is_mount_point(int folder);
 
 /*
@@ -53,6 +53,10 @@ typedef struct {
    else by hand, with holes kept. With `blob`, the Git blob id of the bytes that were copied is computed on the way. ECANCELED
    once the watch, which may be NULL, says so. */
 int csystem_copy_file(int from, int to, uint8_t *blob, const csystem_copy_watch *watch);
+
+/* Waits until all that was written to the file system of an open folder is on the disk; ENOTSUP where that can not be asked
+   for. */
+int csystem_sync_file_system(int folder);
 
 /* Whether an open file holds a text anywhere; its position does not matter and stays. */
 int csystem_file_holds(int file, const uint8_t *text, size_t length, bool *holds);

@@ -52,9 +52,10 @@ package struct BuildConfiguration: Sendable, Equatable {
         hasWork = definition.hooks.build != nil || !dependencies.isEmpty
     }
 
-    /// The key of a build of a tree.
-    package func key(treeID: String) -> BuildKey {
-        BuildKey(hex: SHA256.hex(of: Array("tree \(treeID)\nconfiguration \(digest)\n".utf8)))
+    /// The key of a build of a tree; `remarks` stand for what the app folder has besides what the tree id tells.
+    package func key(treeID: String, remarks: String? = nil) -> BuildKey {
+        let more = remarks.map { "remarks \($0)\n" } ?? ""
+        return BuildKey(hex: SHA256.hex(of: Array("tree \(treeID)\nconfiguration \(digest)\n\(more)".utf8)))
     }
 }
 

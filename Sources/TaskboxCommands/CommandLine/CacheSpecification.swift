@@ -22,8 +22,8 @@ extension CommandSpecification {
         summary: "List, prune or clear what runs keep for later runs",
         discussion: [
             """
-            list shows built apps (slugs), build caches, what package managers have fetched for dependencies, and \
-            workspaces, with their size and last use. prune removes what was not used for longest until no more than \
+            list shows built apps (slugs), installed dependencies, build caches, what package managers have fetched \
+            (downloads), and workspaces, with their size and last use. prune removes what was not used for longest until no more than \
             --keep-size is left, and what killed runs left over; a run does that by itself once a day. clear removes all \
             that is of this project.
             """,

@@ -112,7 +112,8 @@ struct CacheCommand {
             switch item.kind {
             case .slug: "the slug"
             case .buildCache: "the build cache"
-            case .dependencies: "what was fetched for dependencies"
+            case .dependencies: "the installed dependencies"
+            case .downloads: "what was fetched for dependencies"
             case .workspace: "the workspace \(item.folder.split(separator: "/").last ?? "")"
             }
         let owner = [item.detail.map { "(\($0))" }, item.project.map { "of \($0)" }].compactMap { $0 }

@@ -72,7 +72,7 @@ struct MountsCommand {
         case .list: return list(found, console)
         case .path:
             guard let mount = mount(in: found, console) else { return ExitStatus.fault }
-            if let fault = make(mount, in: found.volumes) {
+            if let fault = make(mount) {
                 console.fail(fault)
                 return ExitStatus.fault
             }
@@ -94,16 +94,15 @@ struct MountsCommand {
     }
 
     /// So that a script can put files there before the first run; says why that can not be.
-    private func make(_ mount: LastingMount, in volumes: LastingVolumes) -> String? {
+    private func make(_ mount: LastingMount) -> String? {
         do throws(SystemError) {
-            try PlainFile.makeFolders(mount.folder)
+            _ = try LastingVolumes.makeFolder(of: mount.sourcePath, in: mount.volume.folder)
+            return nil
         } catch {
-            return "the folder \(mount.folder.quoted()) could not be made: \(error)"
+            return error == SystemError(ENOTDIR)
+                ? "something in the way to \(mount.folder.quoted()) is a link or a file, which a task has put there"
+                : "the folder \(mount.folder.quoted()) could not be made: \(error)"
         }
-        guard volumes.folder(of: mount.sourcePath, in: mount.volume) != nil else {
-            return "something in the way to \(mount.folder.quoted()) is a link or a file, which a task has put there"
-        }
-        return nil
     }
 
     // MARK: list

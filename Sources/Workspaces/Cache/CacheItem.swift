@@ -5,8 +5,10 @@ package struct CacheItem: Sendable, Equatable {
         case slug
         /// What builds of a project keep for later builds (`PLATFORM_CACHE_DIR`).
         case buildCache = "build-cache"
-        /// What package managers have fetched for the `dependencies` of a project's tasks.
+        /// The installed `dependencies` of a task, which builds of the same ones take.
         case dependencies
+        /// What package managers have fetched for the `dependencies` of a project's tasks.
+        case downloads
         /// The scratch folder of a run that lives, that was killed, or that was to be kept.
         case workspace
     }
@@ -14,9 +16,9 @@ package struct CacheItem: Sendable, Equatable {
     package let kind: Kind
     /// The folder name of the project; `nil` where that is not known.
     package let project: String?
-    /// What it is of, for people: the task of a slug, the state of a workspace.
+    /// What it is of, for people: the task of a slug or of dependencies, the state of a workspace.
     package let detail: String?
-    /// The build key of a slug.
+    /// The build key of a slug or of dependencies.
     package let key: String?
     package let folder: String
     /// Microseconds since the epoch; `nil` where nobody noted it.
@@ -26,7 +28,7 @@ package struct CacheItem: Sendable, Equatable {
     /// In bytes, with all that is in it.
     package let size: Int64
     /// Whether a run uses it at this moment, so that it can not be removed.
-    package let isInUse: Bool
+    package internal(set) var isInUse: Bool
 }
 
 /// What was removed from the cache.

@@ -6,16 +6,15 @@ import ProcessSupport
 package struct CacheStore: Sendable {
     /// The cache folder of taskbox.
     package let folder: String
-    private let slugs: SlugStore
 
-    package init(folder: String) {
-        self.folder = folder
-        slugs = SlugStore(cacheFolder: folder)
-    }
+    package init(folder: String) { self.folder = folder }
+
+    private func store(of content: SlugStore.Content) -> SlugStore { SlugStore(cacheFolder: folder, of: content) }
 
     private var builds: String { "\(folder)/build" }
     private var workspaces: String { "\(folder)/workspaces" }
-    private static let dependencies = "dependencies"
+    /// Below the build cache of a project.
+    private static let downloads = "dependencies"
 
     /// The right to use the build cache of a project, or, held alone, to remove it; `nil` as long as somebody prevents it.
     ///
@@ -28,22 +27,25 @@ package struct CacheStore: Sendable {
 
     /// Everything, the last used first.
     ///
-    /// Walks through all of it but slugs, whose size is noted once.
+    /// Walks through all of it but slugs and dependencies, whose size is noted once.
     package var items: [CacheItem] {
-        (slugItems.map(\.item) + buildItems + workspaceItems).sorted { ($1.usedAt, $0.folder) < ($0.usedAt, $1.folder) }
+        (keptItems + buildItems + workspaceItems).sorted { ($1.usedAt, $0.folder) < ($0.usedAt, $1.folder) }
     }
 
     // MARK: Looking
 
-    private var slugItems: [(item: CacheItem, entry: SlugEntry, key: BuildKey)] {
-        PathFacts.names(in: slugs.folder).compactMap(BuildKey.init).flatMap { key in
-            slugs.entries(of: key).map { entry in
-                let facts = slugs.facts(of: entry)
-                let item = CacheItem(
-                    kind: .slug, project: facts?.project, detail: facts.map { "\($0.task), \($0.engine)" } ?? "damaged",
-                    key: key.description, folder: entry.folder, createdAt: facts?.createdAt,
-                    usedAt: Self.time(of: entry.lock) ?? 0, size: size(of: entry), isInUse: Self.isHeld(entry.lock))
-                return (item, entry, key)
+    private var keptItems: [CacheItem] {
+        SlugStore.Content.allCases.flatMap { content in
+            let store = store(of: content)
+            return PathFacts.names(in: store.folder).compactMap(BuildKey.init).flatMap { key in
+                store.entries(of: key).map { entry in
+                    let facts = store.facts(of: entry)
+                    return CacheItem(
+                        kind: content.kind, project: facts?.project,
+                        detail: facts.map { "\($0.task), \($0.engine)" } ?? "damaged", key: key.description,
+                        folder: entry.folder, createdAt: facts?.createdAt, usedAt: Self.time(of: entry.lock) ?? 0,
+                        size: size(of: entry), isInUse: Self.isHeld(entry.lock))
+                }
             }
         }
     }
@@ -68,25 +70,20 @@ package struct CacheStore: Sendable {
                     kind: kind, project: project, detail: nil, key: nil, folder: folder, createdAt: nil, usedAt: usedAt,
                     size: size, isInUse: isInUse)
             }
-            let fetched = "\(path)/\(Self.dependencies)"
+            let fetched = "\(path)/\(Self.downloads)"
             let all = FolderSize.of(path).bytes
             let part = PathFacts(fetched)?.kind == .folder ? FolderSize.of(fetched).bytes : 0
             // An empty cache is nothing to speak of.
             return (all > part ? [item(.buildCache, path, all - part)] : [])
-                + (part > 0 ? [item(.dependencies, fetched, part)] : [])
+                + (part > 0 ? [item(.downloads, fetched, part)] : [])
         }
     }
 
     private var workspaceItems: [CacheItem] {
-        PathFacts.names(in: workspaces).compactMap { name in
-            let path = "\(workspaces)/\(name)"
-            guard name != ".gate", PathFacts(path)?.kind == .folder else { return nil }
-            let isKept = PathFacts("\(path)/kept") != nil
-            let isInUse = Self.isHeld("\(path)/lock")
-            return CacheItem(
-                kind: .workspace, project: nil, detail: isKept ? "kept" : isInUse ? "running" : "left over", key: nil,
-                folder: path, createdAt: nil, usedAt: Self.time(of: path) ?? 0, size: FolderSize.of(path).bytes,
-                isInUse: isInUse)
+        WorkspaceSweep.states(in: workspaces).map { path, state in
+            CacheItem(
+                kind: .workspace, project: nil, detail: state.rawValue, key: nil, folder: path, createdAt: nil,
+                usedAt: Self.time(of: path) ?? 0, size: FolderSize.of(path).bytes, isInUse: state == .running)
         }
     }
 
@@ -94,8 +91,12 @@ package struct CacheStore: Sendable {
 
     private static func isHeld(_ lock: String) -> Bool {
         guard FileFacts.of(lock) != nil else { return false }
-        // What can not be locked for another reason is not removed either.
-        return ((try? FileLock.take(lock, .exclusive, makes: false)) ?? nil) == nil
+        do throws(FileError) {
+            return try FileLock.take(lock, .exclusive, makes: false) == nil
+        } catch {
+            // What can not be locked for another reason is not removed either.
+            return true
+        }
     }
 
     // MARK: Removing
@@ -107,8 +108,8 @@ package struct CacheStore: Sendable {
 
     /// Removes what was not used for longest, until the rest is no larger than `bytes`, and workspaces of killed runs.
     package func prune(keeping bytes: Int64) -> CacheRemoval {
-        var removal = remove(workspaceItems.filter { $0.detail == "left over" })
-        let all = (slugItems.map(\.item) + buildItems).sorted { ($0.usedAt, $0.folder) < ($1.usedAt, $1.folder) }
+        var removal = remove(workspaceItems.filter { $0.detail == WorkspaceState.leftOver.rawValue })
+        let all = (keptItems + buildItems).sorted { ($0.usedAt, $0.folder) < ($1.usedAt, $1.folder) }
         var total = all.reduce(0) { $0 + $1.size }
         for item in all where total > bytes && !item.isInUse {
             let one = remove([item])
@@ -122,35 +123,60 @@ package struct CacheStore: Sendable {
     private func remove(_ items: [CacheItem]) -> CacheRemoval {
         var removal = CacheRemoval()
         for item in items {
-            if remove(item) { removal.removed.append(item) } else { removal.left.append(item) }
+            if remove(item) {
+                removal.removed.append(item)
+            } else {
+                var item = item
+                // Somebody may have begun to use it since it was listed.
+                if item.kind == .workspace { item.isInUse = Self.isHeld("\(item.folder)/lock") }
+                removal.left.append(item)
+            }
         }
         return removal
     }
 
     private func remove(_ item: CacheItem) -> Bool {
         switch item.kind {
-        case .slug:
-            guard let key = item.key.flatMap(BuildKey.init) else { return false }
-            let isRemoved = slugs.remove(SlugEntry(folder: item.folder))
-            slugs.removeRemains(of: key)
-            slugs.removeFolder(of: key)
-            return isRemoved
-        case .buildCache, .dependencies: return removeBuildCache(item)
-        case .workspace:
-            if item.isInUse { return false }
-            if item.detail == "left over" { _ = try? WorkspaceSweep.sweepStale(in: workspaces) }
-            return TreeRemoval.remove(item.folder).isEmpty
+        case .slug: return remove(item, of: .builds)
+        case .dependencies: return remove(item, of: .dependencies)
+        case .buildCache, .downloads: return removeBuildCache(item)
+        case .workspace: return removeWorkspace(item)
+        }
+    }
+
+    private func remove(_ item: CacheItem, of content: SlugStore.Content) -> Bool {
+        guard let key = item.key.flatMap(BuildKey.init) else { return false }
+        let store = store(of: content)
+        let isRemoved = store.remove(SlugEntry(folder: item.folder))
+        store.removeRemains(of: key)
+        store.removeFolder(of: key)
+        return isRemoved
+    }
+
+    private func removeWorkspace(_ item: CacheItem) -> Bool {
+        do {
+            switch item.detail.flatMap(WorkspaceState.init) {
+            case .leftOver:
+                try WorkspaceSweep.sweepStale(in: workspaces)
+                return FileFacts.of(item.folder) == nil
+            case .kept: return try WorkspaceSweep.removeKept(item.folder, in: workspaces)
+            case .running, nil: return false
+            }
+        } catch {
+            // It is still there, and that is said of it.
+            return false
         }
     }
 
     private func removeBuildCache(_ item: CacheItem) -> Bool {
-        guard let project = item.project,
-            let lock = (try? lockBuildCache(of: project, .exclusive)) ?? nil
-        else { return false }
+        // Without the right to, for whatever reason, nothing is removed, and that is said of it.
+        guard let project = item.project, let lock = (try? lockBuildCache(of: project, .exclusive)) ?? nil else {
+            return false
+        }
         defer { withExtendedLifetime(lock) {} }
         guard item.kind == .buildCache else { return TreeRemoval.remove(item.folder).isEmpty }
         // The part that is an item of its own stays until it is removed itself.
-        return PathFacts.names(in: item.folder).filter { $0 != Self.dependencies }
+        return PathFacts.names(in: item.folder).filter { $0 != Self.downloads }
             .allSatisfy { TreeRemoval.remove("\(item.folder)/\($0)").isEmpty }
     }
 
@@ -170,5 +196,14 @@ package struct CacheStore: Sendable {
         // A new cache holds nothing that is old.
         guard last != nil else { return }
         _ = prune(keeping: Self.standardSize)
+    }
+}
+
+extension SlugStore.Content {
+    fileprivate var kind: CacheItem.Kind {
+        switch self {
+        case .builds: .slug
+        case .dependencies: .dependencies
+        }
     }
 }

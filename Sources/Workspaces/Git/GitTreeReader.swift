@@ -11,6 +11,8 @@ struct GitTreeReader {
 
     private(set) var calls: GitCalls
     private(set) var warnings: [String] = []
+    /// Whether no submodule was left empty: the tree id is the same for one with files and one without.
+    private(set) var isWhole = true
     private let scratch: String
     /// Absolute, without symbolic links.
     private let leftOut: [String]
@@ -136,7 +138,7 @@ extension GitTreeReader {
         warnings.append("merge conflicts are not resolved in \(shown): the files are taken as they are on disk")
     }
 
-    /// Returns the folders of repositories that Git cannot even make an entry for.
+    /// Returns the folders of repositories that Git can not even make an entry for.
     private mutating func addEverything(_ place: GitPlace) throws -> [String] {
         var excluded = leftOut.filter { Folders.isInside($0, of: place.checkout.top) }
             .map { Folders.relative($0, to: place.checkout.top) }
@@ -228,6 +230,7 @@ extension GitTreeReader {
                 continue
             }
             guard let checkout = Folders.resolved(folder).flatMap(GitCheckout.init(top:)) else {
+                isWhole = false
                 warnings.append(
                     "the submodule \"\(shown)\" is not checked out, so it stays empty: run git submodule update --init"
                 )
@@ -237,6 +240,7 @@ extension GitTreeReader {
                 let commit = revision == nil ? nil : link.commit
                 trees.append((link.path, try read(checkout, prefix: "", revision: commit, name: shown)))
             } catch SnapshotError.unknownRevision {
+                isWhole = false
                 warnings.append(
                     "the submodule \"\(shown)\" does not have the commit \(link.commit.prefix(12)), so it stays empty: "
                         + "fetch it there first"

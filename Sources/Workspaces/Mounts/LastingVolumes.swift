@@ -1,3 +1,4 @@
+import CSystem
 import Foundation
 import Planning
 import ProcessSupport
@@ -50,6 +51,27 @@ package struct LastingVolumes: Sendable {
         let locks = "\(folder)/.locks"
         try Folders.create(locks)
         return try FileLock.take("\(locks)/\(volume.source)-\(FileName.encode(volume.owner))", kind, makes: true)
+    }
+
+    /// Makes the folder of a path in a volume, never through a link, and tells which one it is; `ENOTDIR` stands for a link
+    /// or a file in the way.
+    package static func makeFolder(
+        of path: RelativePath, in volume: String
+    ) throws(SystemError) -> (device: UInt64, inode: UInt64) {
+        try PlainFile.makeFolders(volume)
+        var folder = open(volume, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { throw SystemError.last }
+        defer { close(folder) }
+        for name in path.components {
+            let inner = csystem_make_below(folder, name, 0o755)
+            guard inner >= 0 else { throw SystemError(inner == -ELOOP ? ENOTDIR : -inner) }
+            close(folder)
+            folder = inner
+        }
+        switch FileFacts.of(descriptor: folder) {
+        case .success(let facts): return (facts.device, facts.inode)
+        case .failure(let error): throw SystemError(error.code)
+        }
     }
 
     /// The folder of a path in a volume; `nil` if it does not exist, or if a link or a file is in the way, behind which is

@@ -55,7 +55,7 @@ package enum MountPoints {
     }
 }
 
-/// A mount point that cannot be made.
+/// A mount point that can not be made.
 package enum MountPointError: Error, Equatable, CustomStringConvertible {
     case coversApp(RelativePath)
     case leadsOut(RelativePath, link: String)
@@ -65,7 +65,7 @@ package enum MountPointError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .coversApp(let path): "the mount \"/\(path)\" would cover the whole app folder or another mount"
         case .leadsOut(let path, let link):
-            "the mount \"/\(path)\" cannot be made: \"\(link)\" is a symbolic link that leads out of the app folder"
+            "the mount \"/\(path)\" can not be made: \"\(link)\" is a symbolic link that leads out of the app folder"
         case .occupied(let path, let place):
             "the mount \"/\(path)\" lies in another mount, and \"\(place)\" there is in its way"
         }

@@ -95,7 +95,7 @@ package enum WorkspaceError: Error, Equatable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .badRunID(let id):
-            "\"\(id)\" cannot name a workspace: it must be a file name that does not begin with a dot"
+            "\"\(id)\" can not name a workspace: it must be a file name that does not begin with a dot"
         case .exists(let path): "the workspace \"\(path)\" exists already"
         }
     }

@@ -31,6 +31,28 @@ package enum WorkspaceSweep {
         return discarded.count { TreeRemoval.remove($0).isEmpty }
     }
 
+    /// All folders below `root` with what they are, sorted by their names; none if that can not be told.
+    static func states(in root: String) -> [(folder: String, state: WorkspaceState)] {
+        // Where there is no folder of workspaces none is made, and what can not be looked into holds nothing to be listed.
+        guard FileFacts.of(root) != nil, let gate = try? WorkspaceLock.enterGate(of: root) else { return [] }
+        defer { close(gate) }
+        guard let names = try? candidates(in: root) else { return [] }
+        return names.sorted().map { "\(root)/\($0)" }.filter { FileFacts.of($0)?.kind == .folder }
+            .map { ($0, WorkspaceState(of: $0)) }
+    }
+
+    /// Removes a workspace that was kept, unless it is something else by now; whether nothing of it is left.
+    static func removeKept(_ folder: String, in root: String) throws -> Bool {
+        var moved: String?
+        do {
+            let gate = try WorkspaceLock.enterGate(of: root)
+            defer { close(gate) }
+            guard WorkspaceState(of: folder) == .kept else { return FileFacts.of(folder) == nil }
+            moved = setAside(folder, in: root)
+        }
+        return moved.map { TreeRemoval.remove($0).isEmpty } ?? false
+    }
+
     /// Takes a workspace's name away at once, then removes it: what a crash leaves half removed is still recognised.
     static func discard(_ folder: String, in root: String) -> [TreeRemoval.Leftover] {
         TreeRemoval.remove(setAside(folder, in: root) ?? folder)

@@ -26,7 +26,7 @@ struct SlugEntry: Sendable {
     var factsFile: String { "\(folder)/slug.json" }
     /// Held by those who use it; its time is that of the last use.
     var lock: String { "\(folder)/lock" }
-    /// A mark of one that has been on the disk for long.
+    /// A mark of one that is on the disk, and not only in the memory of the system.
     var settled: String { "\(folder)/settled" }
     /// The size, once somebody has counted it.
     var size: String { "\(folder)/size" }

@@ -93,6 +93,7 @@ package final class SlugBuild: Sendable {
             }
             isComplete = true
             store.tidy(key)
+            store.settle(entry)
             return Slug(app: entry.app, facts: facts, lock: use)
         } catch {
             undo(draft)

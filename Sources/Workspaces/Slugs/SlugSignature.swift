@@ -4,7 +4,8 @@ import ProcessSupport
 /// How a stored slug looks, without a walk through it: identity and last change of its folder and of what is directly in it.
 ///
 /// Whoever removes, adds or exchanges something there changes it, also who began to remove all of it and got stuck. Files
-/// further down are not looked at: they lie in the user's own cache, and no task can reach them.
+/// further down are not looked at, as that would take as long as a copy: no task in a sandbox can reach them, but one of the
+/// host engine can do to them what its user can.
 enum SlugSignature {
     /// `nil` where the folder is missing or can not be listed.
     static func of(_ app: String) -> String? {

@@ -1,3 +1,4 @@
+import CSystem
 import Documents
 import Foundation
 import Planning
@@ -45,11 +46,13 @@ package struct SlugStore: Sendable {
         for entry in entries(of: key) {
             // One that can not be locked can not be used, and one that is being removed is as good as gone.
             guard let lock = (try? FileLock.take(entry.lock, .shared, makes: false)) ?? nil else { continue }
-            if let facts = intactFacts(of: entry, key: key) {
+            switch look(at: entry, key: key) {
+            case .intact(let facts):
                 lock.touch()
                 return .slug(Slug(app: entry.app, facts: facts, lock: lock))
+            case .uncertain: continue
+            case .damaged: isDamaged = true
             }
-            isDamaged = true
         }
         return isDamaged ? .damaged : .none
     }
@@ -78,18 +81,43 @@ package struct SlugStore: Sendable {
             .map { SlugEntry(folder: "\(folder)/\($0)") }
     }
 
-    /// The facts of an entry that is as it was stored; `nil` for any other.
-    private func intactFacts(of entry: SlugEntry, key: BuildKey) -> SlugFacts? {
+    private enum Look {
+        case intact(SlugFacts)
+        /// The machine has been started since it was stored, and nobody knows whether all of it was on the disk by then.
+        case uncertain
+        case damaged
+    }
+
+    private func look(at entry: SlugEntry, key: BuildKey) -> Look {
+        guard FileFacts.of(entry.settled) == nil else { return lookAtSettled(entry, key: key) }
+        if let facts = facts(of: entry), facts.boot != SlugSignature.boot { return .uncertain }
+        let look = lookAtSettled(entry, key: key)
+        if case .intact(let facts) = look, Self.now - facts.createdAt > Self.settlingTime { markAsSettled(entry) }
+        return look
+    }
+
+    private func lookAtSettled(_ entry: SlugEntry, key: BuildKey) -> Look {
         guard let facts = facts(of: entry), facts.key == key, let signature = SlugSignature.of(entry.app),
             facts.signature == signature
-        else { return nil }
-        guard FileFacts.of(entry.settled) == nil else { return facts }
-        guard facts.boot == SlugSignature.boot else { return nil }
-        if Self.now - facts.createdAt > Self.settlingTime {
-            // Without the mark the slug is built anew after the next start of the machine, and that is all.
-            try? PlainFile.write("", to: entry.settled, permissions: 0o600)
+        else { return .damaged }
+        return .intact(facts)
+    }
+
+    private func markAsSettled(_ entry: SlugEntry) {
+        // Without the mark the slug is built anew after the next start of the machine, and that is all.
+        try? PlainFile.write("", to: entry.settled, permissions: 0o600)
+    }
+
+    /// Sees in the background to it that all of a new entry is on the disk, and marks it then.
+    ///
+    /// The system does so by itself after a while, but nobody may look whether it has before the machine goes down.
+    func settle(_ entry: SlugEntry) {
+        Thread.detachNewThread {
+            let descriptor = open(entry.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            guard descriptor >= 0 else { return }
+            defer { close(descriptor) }
+            if csystem_sync_file_system(descriptor) == 0 { markAsSettled(entry) }
         }
-        return facts
     }
 
     func facts(of entry: SlugEntry) -> SlugFacts? {
@@ -107,6 +135,7 @@ package struct SlugStore: Sendable {
 
     /// Removes an entry that nobody uses; `false` if somebody does.
     func remove(_ entry: SlugEntry) -> Bool {
+        // What can not be locked, for whatever reason, may be in use.
         guard let lock = (try? FileLock.take(entry.lock, .exclusive, makes: true)) ?? nil else { return false }
         defer { withExtendedLifetime(lock) {} }
         let parent = String(entry.folder.dropLast(entry.name.count + 1))
@@ -120,7 +149,7 @@ package struct SlugStore: Sendable {
     /// To be called by who holds the right to build the key.
     func tidy(_ key: BuildKey) {
         let all = entries(of: key)
-        let newest = all.first { intactFacts(of: $0, key: key) != nil }
+        let newest = all.first { if case .intact = look(at: $0, key: key) { true } else { false } }
         for entry in all where entry.folder != newest?.folder { _ = remove(entry) }
         removeRemains(of: key)
     }
@@ -142,6 +171,7 @@ package struct SlugStore: Sendable {
     func removeFolder(of key: BuildKey) {
         let folder = folder(of: key)
         let path = "\(folder)/\(Self.buildLock)"
+        // Without the lock, for whatever reason, an empty folder stays, which the next one removes.
         guard let lock = (try? FileLock.take(path, .exclusive, makes: false)) ?? nil else { return }
         defer { withExtendedLifetime(lock) {} }
         guard PathFacts.names(in: folder) == [Self.buildLock] else { return }

@@ -25,12 +25,18 @@ package enum TreeCopy {
             throw FileError(.createFolder, target, code: errno)
         }
         var visitor = TreeCopyVisitor(
-            source: source, target: target, needle: text.map { Array($0.utf8) } ?? [], isCancelled: isCancelled)
+            source: source, target: target, needles: text.map(forms) ?? [], isCancelled: isCancelled)
         try TreeWalk.visit(source, with: &visitor)
         guard chmod(target, facts.permissions) == 0 else {
             throw FileError(.changePermissions, target, code: errno)
         }
         setTime(of: target, to: facts)
+    }
+
+    /// How a path stands in files: as it is, and as JSON may have it, PHP's above all.
+    private static func forms(_ text: String) -> [[UInt8]] {
+        let escaped = text.replacingOccurrences(of: "/", with: "\\/")
+        return (escaped == text ? [text] : [text, escaped]).map { Array($0.utf8) }
     }
 
     /// A time that can not be kept is no reason to give the copy up.
@@ -45,15 +51,15 @@ private struct TreeCopyVisitor: TreeVisitor {
     let source: String
     let target: String
     /// Empty for nothing.
-    let needle: [UInt8]
+    let needles: [[UInt8]]
     let isCancelled: () -> Bool
     private var folders: [FileFacts] = []
     private var visited = 0
 
-    init(source: String, target: String, needle: [UInt8], isCancelled: @escaping () -> Bool) {
+    init(source: String, target: String, needles: [[UInt8]], isCancelled: @escaping () -> Bool) {
         self.source = source
         self.target = target
-        self.needle = needle
+        self.needles = needles
         self.isCancelled = isCancelled
     }
 
@@ -94,8 +100,8 @@ private struct TreeCopyVisitor: TreeVisitor {
         guard case .success(let facts) = FileFacts.of(descriptor: from) else {
             throw FileError(.read, "\(source)/\(entry.pathText)", code: errno)
         }
-        var holds = false
-        if !needle.isEmpty {
+        for needle in needles {
+            var holds = false
             let code = csystem_file_holds(from, needle, needle.count, &holds)
             guard code == 0 else { throw FileError(.read, "\(source)/\(entry.pathText)", code: code) }
             if holds { throw TreeCopy.Bound(path: entry.pathText) }
@@ -113,10 +119,11 @@ private struct TreeCopyVisitor: TreeVisitor {
         guard let link = Folders.linkTarget(entry.folder, entry.name) else {
             throw FileError(.read, "\(source)/\(entry.pathText)", code: errno)
         }
-        if !needle.isEmpty, link.count >= needle.count,
-            (0...(link.count - needle.count)).contains(where: { link[$0..<($0 + needle.count)].elementsEqual(needle) })
-        {
-            throw TreeCopy.Bound(path: entry.pathText)
+        for needle in needles where link.count >= needle.count {
+            let starts = 0...(link.count - needle.count)
+            if starts.contains(where: { link[$0..<($0 + needle.count)].elementsEqual(needle) }) {
+                throw TreeCopy.Bound(path: entry.pathText)
+            }
         }
         let code = (link + [0]).withUnsafeBytes { bytes in
             bytes.withMemoryRebound(to: CChar.self) { text in

@@ -1,11 +1,15 @@
 import CSystem
 import Foundation
+import Planning
 
 /// Copies a folder that is not in Git and computes its Git tree id in the same pass.
 struct FolderCopy {
     let treeID: String
     let fileCount: Int
     let warnings: [String]
+    /// A digest of what the tree id does not tell: empty folders, and permissions that are not the usual ones; `nil` for
+    /// nothing of that.
+    let remarks: String?
 
     /// Copies `source` to `target`, which must not exist.
     ///
@@ -30,7 +34,8 @@ struct FolderCopy {
             return FolderCopy(
                 treeID: GitObjectHash.hex(visitor.rootDigest),
                 fileCount: visitor.fileCount,
-                warnings: visitor.warnings
+                warnings: visitor.warnings,
+                remarks: visitor.remarks
             )
         }
     }
@@ -44,6 +49,7 @@ private struct CopyingVisitor: TreeVisitor {
     /// One for each folder from the root to the current one, with its permissions.
     private var folders: [(hash: GitObjectHash.Folder, permissions: mode_t)] = [(GitObjectHash.Folder(), 0)]
     private var special: [String] = []
+    private var remarked: [[UInt8]] = []
     private var visited = 0
     private(set) var fileCount = 0
 
@@ -55,6 +61,13 @@ private struct CopyingVisitor: TreeVisitor {
     }
 
     var rootDigest: [UInt8] { folders[0].hash.digest() }
+
+    var remarks: String? {
+        guard !remarked.isEmpty else { return nil }
+        // The order of a walk is that of the disk.
+        let lines = remarked.sorted { $0.lexicographicallyPrecedes($1) }
+        return SHA256.hex(of: lines.flatMap { $0 + [0] })
+    }
 
     var warnings: [String] {
         guard !special.isEmpty else { return [] }
@@ -91,6 +104,7 @@ private struct CopyingVisitor: TreeVisitor {
         guard withCopy(of: entry, { chmod($0, folder.permissions) }) == 0 else {
             throw FileError(.changePermissions, copyText(entry), code: errno)
         }
+        if folder.hash.isEmpty || folder.permissions != 0o755 { remark(entry, "folder", folder.permissions) }
         if !folder.hash.isEmpty { add(entry, .folder, folder.hash.digest()) }
     }
 
@@ -123,6 +137,8 @@ private struct CopyingVisitor: TreeVisitor {
             throw FileError(.changePermissions, copyText(entry), code: errno)
         }
         fileCount += 1
+        let permissions = facts.permissions & 0o777
+        if permissions != 0o644, permissions != 0o755 { remark(entry, "file", permissions) }
         add(entry, facts.permissions & S_IXUSR == 0 ? .file : .executable, digest)
     }
 
@@ -144,6 +160,10 @@ private struct CopyingVisitor: TreeVisitor {
 
     private mutating func add(_ entry: TreeEntry, _ mode: GitObjectHash.Mode, _ digest: [UInt8]) {
         folders[folders.count - 1].hash.add(entry.nameBytes, mode: mode, digest: digest)
+    }
+
+    private mutating func remark(_ entry: TreeEntry, _ kind: String, _ permissions: mode_t) {
+        remarked.append(Array("\(kind) \(String(permissions, radix: 8)) ".utf8) + entry.pathBytes)
     }
 
     /// Where an entry is copied to, for the system: names need not be valid text.

@@ -9,6 +9,13 @@ package struct PreparedSnapshot: Sendable {
     package let treeID: String
     /// Sentences about what the source tree could not hold.
     package let warnings: [String]
+    /// Whether nothing is missing that the tree id stands for: submodules that are not checked out stay empty, and have the
+    /// id of those that are.
+    package let isWhole: Bool
+    /// What the app folder has besides the tree id, as a digest; `nil` for nothing.
+    ///
+    /// Outside of Git empty folders and all permissions are copied, and a tree id knows neither.
+    package let remarks: String?
     /// Files and symbolic links, those of submodules included.
     package let fileCount: Int
     private let content: Content
@@ -21,13 +28,17 @@ package struct PreparedSnapshot: Sendable {
     init(_ copy: FolderCopy, at folder: String, warnings: [String]) {
         treeID = copy.treeID
         fileCount = copy.fileCount
+        isWhole = true
+        remarks = copy.remarks
         self.warnings = warnings
         content = .copied(folder)
     }
 
-    init(_ tree: GitTree, calls: GitCalls, warnings: [String]) {
+    init(_ tree: GitTree, calls: GitCalls, warnings: [String], isWhole: Bool) {
         treeID = tree.treeID
         fileCount = tree.fileCount
+        self.isWhole = isWhole
+        remarks = nil
         self.warnings = warnings
         content = .git(tree, calls)
     }

@@ -40,8 +40,8 @@ package enum SnapshotError: Error, Equatable, CustomStringConvertible {
             "the source file or folder \"\(path)\" could not be read: \(reason)"
         case .revisionWithoutGit(let revision, let folder, let isGitInstalled):
             isGitInstalled
-                ? "the revision \"\(revision)\" cannot be taken: \"\(folder)\" is not in a Git repository"
-                : "the revision \"\(revision)\" cannot be taken: there is no git on the PATH"
+                ? "the revision \"\(revision)\" can not be taken: \"\(folder)\" is not in a Git repository"
+                : "the revision \"\(revision)\" can not be taken: there is no git on the PATH"
         case .unknownRevision(let revision, let repository):
             "the revision \"\(revision)\" does not exist in the Git repository \"\(repository)\""
         case .rootMissingInRevision(let root, let revision):
@@ -76,7 +76,7 @@ package enum SnapshotError: Error, Equatable, CustomStringConvertible {
             "if you trust it, run: git config --global --add safe.directory \"\(path)\""
         case .gitFailed(_, let words):
             if words.contains("No space left on device") || words.contains("unable to write file") {
-                // Of a file that it cannot write, Git does not say why.
+                // Of a file that it can not write, Git does not say why.
                 "the file system of the workspace is probably full: free some space there, then run again"
             } else if words.contains("Permission denied") {
                 "give your user read access to it, or add it to .gitignore"

@@ -73,7 +73,8 @@ package enum SourceSnapshot {
                 let prefix = Folders.relative(source.path, to: top)
                 do {
                     let tree = try reader.read(checkout, prefix: prefix, revision: request.revision, root: request.root)
-                    return PreparedSnapshot(tree, calls: reader.calls, warnings: reader.warnings)
+                    return PreparedSnapshot(
+                        tree, calls: reader.calls, warnings: reader.warnings, isWhole: reader.isWhole)
                 } catch let error as GitTreeReader.NotForGit where request.revision == nil {
                     reason = error.reason
                 }
