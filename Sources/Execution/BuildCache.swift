@@ -49,14 +49,14 @@ struct BuildCache {
     func begin() throws -> BuildStart {
         // On the host a slug is copied, and a copy gains nothing where nothing is built.
         guard plan.buildReuse != .never, plan.build.hasWork || !plan.engine.isHost else { return .build(nil) }
-        if plan.buildReuse == .reuse, let slug = find() { return .reuse(slug) }
+        if plan.buildReuse == .reuse, let slug = find(tellsOfDamage: true) { return .reuse(slug) }
         guard isBuilding else { return .build(nil) }
         var isTold = false
         do {
             while true {
                 if let build = try store.beginBuild(of: key) {
                     // Whoever built meanwhile has done it for this run too.
-                    if plan.buildReuse == .reuse, let slug = find() { return .reuse(slug) }
+                    if plan.buildReuse == .reuse, let slug = find(tellsOfDamage: false) { return .reuse(slug) }
                     return .build(build)
                 }
                 if !isTold { report(.waiting("another run builds the same tree; waiting for it")) }
@@ -70,12 +70,12 @@ struct BuildCache {
         }
     }
 
-    private func find() -> Slug? {
+    private func find(tellsOfDamage: Bool) -> Slug? {
         switch store.find(key) {
         case .slug(let slug): return slug
         case .none: return nil
         case .damaged:
-            report(.warning("an earlier build of this tree is damaged and not used"))
+            if tellsOfDamage { report(.warning("an earlier build of this tree is damaged and not used")) }
             return nil
         }
     }

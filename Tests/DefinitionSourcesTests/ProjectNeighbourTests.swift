@@ -48,6 +48,17 @@ struct ProjectNeighbourTests {
         #expect(result.diagnostics == [])
     }
 
+    @Test("tasks inside of an application are read by nobody")
+    func misplacedTasks() throws {
+        let text = "applications:\n  app:\n    tasks: { lost: { run: { command: x } } }\n"
+        expectSame(
+            try problems(text + Self.task),
+            [
+                "3:5: applications.app.tasks: an application has no tasks of its own, so nothing reads them "
+                    + "(write \"tasks\" at the top of the file, beside \"applications\")"
+            ])
+    }
+
     @Test("names of applications, services and workers follow the platform's rule")
     func names() throws {
         let rule =

@@ -29,6 +29,7 @@ struct ProjectNeighbours {
 
     private func problems(ofApplication entry: Node.Entry, _ path: FieldPath) -> [Diagnostic] {
         var problems = problems(ofName: entry.key, path) + problems(ofContainer: entry.value, path)
+        problems += misplacedTasks(entry.value, path)
         if let web = entry.value.value(ofKey: "web") {
             problems += self.problems(ofContainer: web, path.appending("web"))
         }
@@ -39,6 +40,19 @@ struct ProjectNeighbours {
             }
         }
         return problems
+    }
+
+    /// A whole task that nobody reads is too easily overlooked.
+    private func misplacedTasks(_ application: Node, _ path: FieldPath) -> [Diagnostic] {
+        guard case .mapping(let entries) = application.content,
+            let tasks = entries.first(where: { $0.key.keyText == "tasks" })
+        else { return [] }
+        return [
+            Diagnostic(
+                .error, at: tasks.key.location, path: path.appending("tasks").description,
+                "an application has no tasks of its own, so nothing reads them",
+                hint: "write \"tasks\" at the top of the file, beside \"applications\"")
+        ]
     }
 
     /// What an application, its web part or a worker says about tasks.

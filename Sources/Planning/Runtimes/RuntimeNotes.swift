@@ -10,13 +10,13 @@ struct RuntimeNotes {
 
     /// What a strict run ends with: this machine lacks what the task needs.
     var failures: [Diagnostic] {
-        (missing + php.missing).map { note in
+        (unavailable(endsRun: true) + missing(endsRun: true) + php.missing).map { note in
             Diagnostic(
                 .error, at: nil, path: note.subject, note.message, hint: "without --strict this is a warning")
         }
     }
 
-    var all: [PlanNote] { unavailable + missing + rival + php.missing + php.notes }
+    var all: [PlanNote] { unavailable(endsRun: false) + missing(endsRun: false) + rival + php.missing + php.notes }
 
     private var php: PHPNotes {
         let modules: [String]?
@@ -28,7 +28,7 @@ struct RuntimeNotes {
         return PHPNotes(runtime: definition.runtime, type: definition.type, modules: modules)
     }
 
-    private var unavailable: [PlanNote] {
+    private func unavailable(endsRun: Bool) -> [PlanNote] {
         guard Runtime(definition.type) == nil else { return [] }
         let what =
             definition.type.runtime == "composable"
@@ -36,13 +36,14 @@ struct RuntimeNotes {
         return [
             PlanNote(
                 .notHonoured, "type",
-                "\(definition.type): \(what), so the task runs with what PATH finds on this machine")
+                "\(definition.type): \(what)"
+                    + (endsRun ? "" : ", so the task runs with what PATH finds on this machine"))
         ]
     }
 
-    private var missing: [PlanNote] {
+    private func missing(endsRun: Bool) -> [PlanNote] {
         guard let runtime = Runtime(definition.type), case .missing(let found, _) = fact else { return [] }
-        let rest = found.isEmpty ? "" : ", so the task runs with what PATH finds"
+        let rest = found.isEmpty || endsRun ? "" : ", so the task runs with what PATH finds"
         let remedy: String
         if let wanted = runtime.wantedVersion(definition.type.version) {
             remedy = "; get it with \(runtime.installation(of: wanted))"

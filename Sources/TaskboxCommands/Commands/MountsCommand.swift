@@ -162,6 +162,17 @@ struct MountsCommand {
 
     // MARK: clear
 
+    /// What is in the way to a folder of a volume.
+    private static func obstacle(_ path: RelativePath, in volume: LastingVolumes.Volume) -> String? {
+        var place = volume.folder
+        for name in path.components {
+            place += "/\(name)"
+            guard let facts = PathFacts(place) else { return nil }
+            if facts.kind != .folder { return place }
+        }
+        return nil
+    }
+
     private func clear(
         _ places: [(volume: LastingVolumes.Volume, path: RelativePath)], in volumes: LastingVolumes, _ console: Console
     ) -> Int32 {
@@ -177,6 +188,13 @@ struct MountsCommand {
                     continue
                 }
                 defer { withExtendedLifetime(lock) {} }
+                if let obstacle = Self.obstacle(place.path, in: place.volume) {
+                    console.fail(
+                        "\(name) can not be cleared: \(obstacle.quoted()) is a link or a file, which a task has put there",
+                        hint: "remove it, or clear the mount around it, or all with --all")
+                    status = ExitStatus.fault
+                    continue
+                }
                 guard let folder = volumes.folder(of: place.path, in: place.volume) else { continue }
                 let size = FolderSize.of(folder)
                 if let left = TreeRemoval.remove(folder).first {

@@ -84,7 +84,9 @@ struct RunReport: Sendable {
             console.fail("the run was cancelled by \(name) before the next script began")
         case .phases:
             let last = result.phases.last
-            console.fail(last?.cause ?? "the run failed", hint: last?.step.isInstallation ?? false ? Self.hint : nil)
+            var hint: String?
+            if let last, last.step.isInstallation, case .exited = last.outcome { hint = Self.hint }
+            console.fail(last?.cause ?? "the run failed", hint: hint)
         }
     }
 
