@@ -264,6 +264,17 @@ def large_project(folder, environment):
     cached = median(run, environment, 20)
     yield ("run with a kept build, 50,000 files", f"{cached:.0f} ms", f"{cached / status:.2f} x git status", "1.5 x",
            cached <= 1.5 * status)
+    task = definition(project, "clock", run={"command": "date +%s%N"})
+    words = [TASKBOX, "run", task, "--engine", "bubblewrap", "-q"]
+    starts = []
+    for _ in range(21):
+        before = time.time_ns()
+        after = int(subprocess.run(words, check=True, env=environment, stdout=subprocess.PIPE).stdout)
+        starts.append((after - before) / 1e6)
+    # The first of them builds.
+    start = statistics.median(starts[1:])
+    yield ("start of the command with it", f"{start:.0f} ms", f"{start / status:.2f} x git status", "1.5 x",
+           start <= 1.5 * status)
 
 
 def command_line(pid):

@@ -30,7 +30,8 @@ package enum LimitedCommand {
 
     /// A command in a transient unit of the user's service manager, which ends with it.
     package static func unit(
-        _ command: EngineCommand, memory: Int, processor: ContainerSize, scope: LimitMeans.SystemdScope
+        _ command: EngineCommand, memory: Int, processor: ContainerSize, scope: LimitMeans.SystemdScope,
+        launcher: String
     ) -> EngineCommand {
         let properties = [
             "MemoryMax=\(memory)", "MemorySwapMax=0", "CPUQuota=\(max(1, processor.thousandths / 10))%",
@@ -38,7 +39,7 @@ package enum LimitedCommand {
         return EngineCommand(
             executable: scope.program,
             arguments: ["--user", "--scope", "--quiet", "--collect"] + properties.map { "--property=\($0)" }
-                + ["--", command.executable] + command.arguments,
+                + ["--", launcher, joinOption, "--", command.executable] + command.arguments,
             environment: command.environment.merging(scope.environment) { _, session in session })
     }
 }

@@ -11,8 +11,8 @@ extension Redaction {
     /// Masks the secret variables of a plan, in every phase, and the user's secrets wherever they stand.
     package init(_ plan: RunPlan) { self.init(plan, seen: []) }
 
-    /// Masks also what a look at the environment has brought.
-    package init(_ plan: RunPlan, seen: [PhaseVariable]) {
+    /// Masks also what a look at the environment has brought, and tokens that the task can ask for.
+    package init(_ plan: RunPlan, seen: [PhaseVariable], tokens: [String] = []) {
         var known: Set<String> = []
         let variables = plan.phases.flatMap(\.environment).filter(\.isSecret).compactMap { variable in
             let text = variable.text(treeID: "")
@@ -21,8 +21,9 @@ extension Redaction {
         let found = seen.filter(\.isSecret).compactMap { variable in
             variable.text.map { (name: variable.name, value: $0) }
         }
+        let answers = tokens.map { (name: "access_token", value: $0) }
         self.init(
-            variables: variables + found + plan.secrets.map { (name: $0.name, value: $0.value) },
-            secretNames: Set((variables + found).map(\.name) + plan.secrets.map(\.name)))
+            variables: variables + found + answers + plan.secrets.map { (name: $0.name, value: $0.value) },
+            secretNames: Set((variables + found + answers).map(\.name) + plan.secrets.map(\.name)))
     }
 }

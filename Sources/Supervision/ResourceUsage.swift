@@ -1,6 +1,8 @@
 /// What the processes of a phase used up, as the kernel counted it.
 package struct ResourceUsage: Sendable, Equatable {
+    /// CPU time outside the kernel.
     package let userTime: Duration
+    /// CPU time inside the kernel.
     package let systemTime: Duration
     /// Of the largest process, in bytes.
     package let peakMemory: Int

@@ -16,7 +16,10 @@
 
 #include "launcher.h"
 
+/* The variables that reach the user's service manager are for the program that started us, not for the task's engine. */
 static int become(char **words) {
+    unsetenv("XDG_RUNTIME_DIR");
+    unsetenv("DBUS_SESSION_BUS_ADDRESS");
     execv(words[0], words);
     perror(words[0]);
     return 126;

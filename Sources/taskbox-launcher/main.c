@@ -189,7 +189,7 @@ static int become_helper(char **words) {
 int main(int count, char **words) {
     if (count > 2 && strcmp(words[1], CSYSTEM_LAUNCH_HELPER_OPTION) == 0) return become_helper(words + 2);
     if (count > 2 && strcmp(words[1], CSYSTEM_LAUNCH_ENVIRONMENT_OPTION) == 0) return write_environment(words[2]);
-    if (count > 4 && strcmp(words[1], CSYSTEM_LAUNCH_JOIN_OPTION) == 0) return join_groups(words + 2);
+    if (count > 3 && strcmp(words[1], CSYSTEM_LAUNCH_JOIN_OPTION) == 0) return join_groups(words + 2);
     if (count > 4 && strcmp(words[1], CSYSTEM_LAUNCH_LIMIT_OPTION) == 0) return limit_processes(words + 2);
     prepare_signals();
     keep_descriptors_from_command();

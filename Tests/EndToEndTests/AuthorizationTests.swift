@@ -49,6 +49,20 @@ struct AuthorizationTests {
         }
     }
 
+    /// What the task wrote last is quoted after a timeout, and the token in it is masked there.
+    @Test(.enabled(if: PlatformServer.isPossible, PlatformServer.skipReason))
+    func tokensInAReport() throws {
+        try PlatformServer.with { scene, server in
+            try scene.define(Self.ask + "; echo; sleep 300", timeout: 2)
+            let result = try scene.start(["--auth-proxy", "login"], environment: server.apiToken).finish()
+            #expect(result.end == .exited(124))
+            #expect(result.outputText.contains("access-1"))
+            #expect(!result.errorText.contains("access-1"))
+            #expect(
+                try !scene.scratch.read("state/runs/\(scene.records[0].suffix(13))/activity.json").contains("access-1"))
+        }
+    }
+
     @Test func aLoginThatDoesNotExist() throws {
         try Scene.with(.host) { scene in
             try scene.define("true")

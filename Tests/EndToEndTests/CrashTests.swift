@@ -116,4 +116,32 @@ import Testing
             return String(decoding: text, as: UTF8.self).split(separator: " ").compactMap { Int32($0) }
         }
     }
+
+    /// At moments that nobody chose: nothing survives, and what is kept of builds is whole.
+    ///
+    /// `TASKBOX_TEST_KILLS` asks for more of them than fit into every run of the tests.
+    @Test(arguments: EngineUnderTest.usable)
+    func killedAtRandomMoments(_ engine: EngineUnderTest) throws {
+        try Scene.with(engine) { scene in
+            let count = ProcessInfo.processInfo.environment["TASKBOX_TEST_KILLS"].flatMap { Int($0) } ?? 12
+            for number in 0..<count {
+                // Another build each time, so that all the ways through the cache are taken.
+                try scene.define(
+                    "sleep 0.02; (setsid sleep 300 &); sleep 0.02; cat made",
+                    build: "sleep 0.02; echo \(number / 2) > made",
+                    deploy: "sleep 0.02")
+                let run = try scene.start(["--quiet"])
+                let delay = UInt32.random(in: 0..<200_000)
+                usleep(delay)
+                run.send(SIGKILL)
+                let end = run.finish().end
+                #expect([.signalled(SIGKILL), .exited(0)].contains(end), "after \(delay) us")
+                scene.expectNoProcess()
+            }
+            try scene.define("cat made", build: "echo last > made")
+            #expect(try scene.run("--quiet").outputText == "last\n")
+            #expect(try scene.run("--quiet").outputText == "last\n")
+            scene.expectNothingLeft()
+        }
+    }
 }

@@ -103,7 +103,7 @@ import Testing
                       name               approximated   in the variables; the host name is this machine's
                       type               in force       Python 3.12.99 (pyenv)
                       source             in force       a snapshot of SCRATCH/project, root /
-                      hooks              approximated   run by dash as your own user, in SCRATCH/cache/workspaces/RUN/app instead of /app
+                      hooks              not asked for  hooks.build: left out, as the user says
                       run                approximated   run by dash as your own user, in SCRATCH/cache/workspaces/RUN/app instead of /app
                       variables          in force       with the platform's names and precedence
                       timezone           approximated   TZ is Europe/Paris; /etc/localtime is this machine's

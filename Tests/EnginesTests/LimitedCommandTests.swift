@@ -23,13 +23,14 @@ import Testing
     @Test func aUnit() throws {
         let command = LimitedCommand.unit(
             Self.engine, memory: 1 << 20, processor: try #require(ContainerSize("0.25")),
-            scope: .init(program: "/usr/bin/systemd-run", environment: ["XDG_RUNTIME_DIR": "/run/user/1"]))
+            scope: .init(program: "/usr/bin/systemd-run", environment: ["XDG_RUNTIME_DIR": "/run/user/1"]),
+            launcher: "/l")
         #expect(command.executable == "/usr/bin/systemd-run")
         #expect(
             command.arguments == [
                 "--user", "--scope", "--quiet", "--collect", "--property=MemoryMax=1048576",
                 "--property=MemorySwapMax=0",
-                "--property=CPUQuota=25%", "--", "/usr/bin/bwrap", "--x", "y",
+                "--property=CPUQuota=25%", "--", "/l", "--join", "--", "/usr/bin/bwrap", "--x", "y",
             ])
         #expect(command.environment == ["XDG_RUNTIME_DIR": "/run/user/1"])
     }

@@ -89,6 +89,16 @@ import Testing
         #expect(failed.body["error_description"] == "no network")
     }
 
+    @Test(arguments: [
+        ("localhost:8200", 200), ("127.0.0.1:8200", 200), ("LOCALHOST", 200), ("evil.example:8200", 403),
+        ("evil.example", 403), ("localhost:80", 403), ("[::1]:8200", 403), ("", 403),
+    ])
+    func namesOfTheHost(_ host: String, _ status: Int) { #expect(answer(headers: ["host": host]).status == status) }
+
+    @Test func pagesInABrowser() {
+        #expect(answer(headers: ["host": "localhost:8200", "origin": "http://localhost:8200"]).status == 403)
+    }
+
     @Test func whoAsks() {
         let table = """
               sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
@@ -96,9 +106,19 @@ import Testing
                1: 0100007F:2008 0100007F:D431 01 00000000:00000000 00:00000000 00000000  1000        0 112 1
                2: 0100007F:D431 0100007F:2008 01 00000000:00000000 00:00000000 00000000  1001        0 113 1
             """
-        #expect(SocketOwner.of(port: 0xD431, connectedTo: 8200, table: table) == 1001)
-        #expect(SocketOwner.of(port: 0xD432, connectedTo: 8200, table: table) == nil)
-        #expect(SocketOwner.of(port: 0xD431, connectedTo: 80, table: table) == nil)
-        #expect(SocketOwner.of(port: 0xD431, connectedTo: 8200, table: "") == nil)
+        let mapped = """
+              sl  local_address                         remote_address                        st ...
+               0: 0000000000000000FFFF00000100007F:D440 0000000000000000FFFF00000100007F:2008 01 00000000:00000000 00:00000000 00000000  1002        0 114 1
+               1: 00000000000000000000000001000000:D441 00000000000000000000000001000000:2008 01 00000000:00000000 00:00000000 00000000  1003        0 115 1
+            """
+        func owner(_ port: UInt16, _ served: UInt16 = 8200) -> UInt32? {
+            SocketOwner.of(port: port, connectedTo: served, tables: [table, mapped])
+        }
+        #expect(owner(0xD431) == 1001)
+        #expect(owner(0xD432) == nil)
+        #expect(owner(0xD431, 80) == nil)
+        #expect(owner(0xD440) == 1002)
+        #expect(owner(0xD441) == nil, "another address")
+        #expect(SocketOwner.of(port: 0xD431, connectedTo: 8200, tables: []) == nil)
     }
 }

@@ -16,6 +16,9 @@ struct TokenAnswer: Equatable {
 
     /// Decides an answer; `mint` is asked only where a token is due.
     static func to(_ request: TokenRequest, mint: TokenSource) -> TokenAnswer {
+        guard isForUs(request) else {
+            return refusal(403, "access_denied", "this endpoint is for programs that ask localhost for a token")
+        }
         guard request.path == path else { return refusal(404, "not_found", "there is nothing at this path") }
         guard request.method == "POST" else {
             return refusal(405, "invalid_request", "a token is asked for with POST")
@@ -48,6 +51,15 @@ struct TokenAnswer: Equatable {
         }
     }
 
+    /// A page in a browser can give its own name the address of this machine, and then ask as if it were at home.
+    private static func isForUs(_ request: TokenRequest) -> Bool {
+        guard request.headers["origin"] == nil else { return false }
+        guard let host = request.headers["host"] else { return true }
+        let name =
+            host.hasSuffix(":\(TokenEndpoint.port)") ? String(host.dropLast(":\(TokenEndpoint.port)".count)) : host
+        return ["localhost", "127.0.0.1"].contains(name.lowercased())
+    }
+
     /// An error in the form of OAuth.
     static func refusal(_ status: Int, _ error: String, _ words: String) -> TokenAnswer {
         TokenAnswer(status: status, body: ["error": .string(error), "error_description": .string(words)])
@@ -73,26 +85,4 @@ struct TokenAnswer: Equatable {
         411: "Length Required", 413: "Content Too Large", 431: "Request Header Fields Too Large",
         503: "Service Unavailable",
     ]
-}
-
-/// Gives the tokens that the endpoint hands out; may block.
-package typealias TokenSource = @Sendable () -> Result<TokenGrant, TokenRefusal>
-
-/// A token for a task.
-package struct TokenGrant: Sendable, Equatable {
-    package let token: String
-    /// In seconds from now; `nil` where it is not known.
-    package let lifetime: Int?
-
-    package init(token: String, lifetime: Int?) {
-        self.token = token
-        self.lifetime = lifetime
-    }
-}
-
-/// Why there is no token, in words without secrets.
-package struct TokenRefusal: Error, Sendable, Equatable {
-    package let words: String
-
-    package init(_ words: String) { self.words = words }
 }

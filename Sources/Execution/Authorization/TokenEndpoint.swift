@@ -58,7 +58,11 @@ final class TokenEndpoint: Sendable {
         while true {
             let ready = Readiness.wait(reading: [stopReader, listener.descriptor], for: nil)
             if ready[0] { break }
-            guard let (connection, peer) = listener.accept() else { continue }
+            guard let (connection, peer) = listener.accept() else {
+                // Without descriptors the connection goes on waiting, and the listener stays ready.
+                usleep(20_000)
+                continue
+            }
             let isTaken = connections.withLock { count in
                 guard count < Self.mostConnections else { return false }
                 count += 1
@@ -101,9 +105,12 @@ final class TokenEndpoint: Sendable {
     }
 
     private func answer(_ request: TokenRequest, on connection: Int32, peer: UInt16) {
-        let table = PlainFile.text(of: "/proc/net/tcp") ?? ""
-        if let owner = SocketOwner.of(port: peer, connectedTo: Self.port, table: table), owner != geteuid() {
-            report("a process of another user (\(owner)) asked the token endpoint for a token, and got none")
+        let tables = ["/proc/net/tcp", "/proc/net/tcp6"].compactMap(PlainFile.text(of:))
+        let owner = SocketOwner.of(port: peer, connectedTo: Self.port, tables: tables)
+        // A system without these tables does not tell who asks.
+        if !tables.isEmpty, owner != geteuid() {
+            let name = owner.map { " (\($0))" } ?? ""
+            report("a process of another user\(name) asked the token endpoint for a token, and got none")
             return send(
                 .refusal(403, "access_denied", "this endpoint serves the task of another user"), to: connection)
         }

@@ -65,7 +65,7 @@ package struct LimitInspector: Sendable {
                 "sh", "\(Self.trialMemory)",
             ], environment: ["PATH": "/usr/bin:/bin"])
         let command = LimitedCommand.unit(
-            question, memory: Self.trialMemory, processor: .initial, scope: scope)
+            question, memory: Self.trialMemory, processor: .initial, scope: scope, launcher: launcher)
         return succeeds(command) ? scope : nil
     }
 

@@ -1,4 +1,5 @@
 import Engines
+import Foundation
 import Planning
 import Supervision
 import Synchronization
@@ -31,7 +32,8 @@ final class PhaseLimits: Sendable {
         guard let limits else { return command }
         switch limits.means {
         case .systemdScope(let scope):
-            return LimitedCommand.unit(command, memory: limits.memory, processor: limits.processor, scope: scope)
+            return LimitedCommand.unit(
+                command, memory: limits.memory, processor: limits.processor, scope: scope, launcher: launcher)
         case .controlGroups: return LimitedCommand.joining(group?.entrances ?? [], command, launcher: launcher)
         case .processLimits:
             return LimitedCommand.processes(
@@ -46,10 +48,19 @@ final class PhaseLimits: Sendable {
             switch limits.means {
             case .controlGroups: group?.account(limit: limits.memory)
             case .systemdScope:
-                ControlGroup.unifiedFolder(of: pid).map { ControlGroup.account(ofUnified: $0, limit: limits.memory) }
+                accountOfUnit(pid, limit: limits.memory)
             case .processLimits: nil
             }
         if let account { taken.withLock { $0 = account } }
+    }
+
+    /// An engine that never came to its unit is still in taskbox's own group, whose account is not the task's.
+    private func accountOfUnit(_ pid: Int32, limit: Int) -> MemoryAccount? {
+        guard let folder = ControlGroup.unifiedFolder(of: pid), folder != ControlGroup.unifiedFolder(of: getpid())
+        else {
+            return nil
+        }
+        return ControlGroup.account(ofUnified: folder, limit: limit)
     }
 
     /// What the kernel has counted; `nil` without limits, or where each process has limits of its own.

@@ -22,6 +22,7 @@ package enum LimitMeans: Sendable, Equatable {
 
     /// Where control groups for tasks are made: folders of the kernel's hierarchies.
     package struct ControlGroupPlace: Sendable, Equatable {
+        /// Of the kernel's interface.
         package enum Version: Int, Sendable {
             case one = 1
             case two = 2

@@ -4,6 +4,7 @@ import Documents
 ///
 /// They concern deploy and run: builds have resources of their own on the platform.
 package struct ResourcePlan: Sendable, Equatable {
+    /// Who says so.
     package enum Origin: String, Sendable {
         case definition
         case option
@@ -11,10 +12,13 @@ package struct ResourcePlan: Sendable, Equatable {
         case assumed
     }
 
+    /// The CPU of the container.
     package let size: ContainerSize
+    /// Who says the size.
     package let sizeOrigin: Origin
     /// As the definition or the option has it, which may be a name that is not known.
     package let profile: String
+    /// Who says the profile.
     package let profileOrigin: Origin
     /// In MB; `nil` for a profile that is not known, or not offered in this size.
     package let memory: Int?
@@ -89,12 +93,4 @@ package struct ResourcePlan: Sendable, Equatable {
         case .processLimits: "in force for each process alone"
         }
     }
-}
-
-/// Limits that a phase is held to.
-package struct ResourceLimits: Sendable, Equatable {
-    /// In bytes.
-    package let memory: Int
-    package let processor: ContainerSize
-    package let means: LimitMeans
 }

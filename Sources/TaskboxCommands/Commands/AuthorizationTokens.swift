@@ -22,21 +22,25 @@ struct AuthorizationTokens {
     struct Choice {
         /// `nil` for no endpoint.
         let source: TokenSource?
+        /// The user's own, which nothing shows or keeps.
+        ///
+        /// A task that runs longer than the first of them holds gets others, which are not among these.
+        let secrets: [String]
     }
 
     /// The source of a plan's tokens; `nil` after the reason was printed why there is none.
     ///
     /// The login is tried before anything runs, so that a task does not find out late.
     func source(for plan: RunPlan) -> Choice? {
-        guard let proxy = plan.authorizationProxy else { return Choice(source: nil) }
-        return source(for: proxy).map(Choice.init(source:))
+        guard let proxy = plan.authorizationProxy else { return Choice(source: nil, secrets: []) }
+        return choice(for: proxy)
     }
 
-    private func source(for proxy: AuthorizationProxy) -> TokenSource? {
+    private func choice(for proxy: AuthorizationProxy) -> Choice? {
         switch proxy {
         case .stub:
             let token = "taskbox-stub-\(UInt64.random(in: 0 ... .max))"
-            return { .success(TokenGrant(token: token, lifetime: nil)) }
+            return Choice(source: { .success(TokenGrant(token: token, lifetime: nil)) }, secrets: [])
         case .login:
             let tokens: LoginTokens
             do throws(APIFailure) {
@@ -51,12 +55,12 @@ struct AuthorizationTokens {
                 return nil
             }
             do throws(TaskService.Failure) {
-                _ = try tokens.next()
+                let first = try tokens.next().token.value
+                return Choice(source: { AuthorizationTokens.grant(from: tokens) }, secrets: [first])
             } catch {
                 console.fail(error.message, hint: error.hint)
                 return nil
             }
-            return { AuthorizationTokens.grant(from: tokens) }
         }
     }
 

@@ -47,7 +47,7 @@ struct RunCommand {
         }
         let authorization = AuthorizationTokens(context: context, console: console, of: options.planning)
         guard let tokens = authorization.source(for: prepared.plan) else { return ExitStatus.fault }
-        let redaction = Redaction(prepared.plan)
+        let redaction = Redaction(prepared.plan, seen: [], tokens: tokens.secrets)
         let progress = ProgressDisplay(console: console, drawsStatus: context.isTerminal)
         let report = RunReport(plan: prepared.plan, console: console, redaction: redaction, progress: progress)
         report.begin()

@@ -39,7 +39,7 @@ struct ShellCommand {
         guard
             let tokens = AuthorizationTokens(context: context, console: console, of: options.planning).source(for: plan)
         else { return ExitStatus.fault }
-        let redaction = Redaction(plan)
+        let redaction = Redaction(plan, seen: [], tokens: tokens.secrets)
         let progress = ProgressDisplay(console: console, drawsStatus: context.isTerminal)
         let report = RunReport(plan: plan, console: console, redaction: redaction, progress: progress)
         report.begin()
