@@ -74,7 +74,7 @@ struct BubblewrapCommand {
         for name in BubblewrapCommand.ownFiles {
             arguments += ["--symlink", "\(BubblewrapCommand.ownConfiguration)/\(name)", "/etc/\(name)"]
         }
-        if let file = plan.timezone.file { arguments += ["--symlink", file, "/etc/localtime"] }
+        if let file = plan.timezone.file(in: phase.phase) { arguments += ["--symlink", file, "/etc/localtime"] }
         if let resolver = plan.root.resolverFile { arguments += ["--ro-bind-try", resolver, "/etc/resolv.conf"] }
         return arguments
     }

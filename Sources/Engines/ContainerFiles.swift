@@ -2,12 +2,12 @@ import Planning
 
 /// The files of `/etc` that differ from the machine's, by name; the host engine shows the hosts file only.
 package enum ContainerFiles {
-    /// Names and texts, to be written into the workspace's configuration folder.
-    package static func texts(for plan: RunPlan) -> [(name: String, text: String)] {
+    /// Names and texts for a phase, to be written into the workspace's configuration folder.
+    package static func texts(for plan: RunPlan, in phase: Phase) -> [(name: String, text: String)] {
         [
-            ("hosts", plan.host.hostsFile),
+            ("hosts", plan.host.hostsFile(in: phase)),
             ("hostname", plan.host.name + "\n"),
-            ("timezone", plan.timezone.name + "\n"),
+            ("timezone", plan.timezone.name(in: phase) + "\n"),
             (
                 "passwd",
                 "root:x:0:0:root:/root:/usr/sbin/nologin\n"

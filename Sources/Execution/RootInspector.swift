@@ -75,11 +75,24 @@ struct RootInspector {
         let needs = installation.toolchain.needs + installation.companions + homes
         var found: [String] = []
         // What holds others comes first, so that these need no mounts of their own.
-        for path in needs.sorted(by: { $0.utf8.count < $1.utf8.count }) {
+        for path in needs.flatMap(harmlessParts).sorted(by: { $0.utf8.count < $1.utf8.count }) {
             let isShown = (shown + found).contains { path == $0 || path.hasPrefix($0 + "/") }
-            if !isShown, !isPersonal(path), PathFacts.isFolder(path) { found.append(path) }
+            if !isShown, !isPersonal(path), !isPersonal(PathFacts.realPath(path) ?? path), PathFacts.isFolder(path) {
+                found.append(path)
+            }
         }
         return found.sorted()
+    }
+
+    /// A folder that a runtime needs, or as much of it as may be seen: variables such as `JAVA_HOME` can name anything.
+    private func harmlessParts(of path: String) -> [String] {
+        let real = PathFacts.realPath(path) ?? path
+        let isWhole = ![path, real].contains { place in
+            Self.neverWhole.contains { place.hasSuffix("/\($0)") }
+                || Self.credentialFolders.contains { PathFacts("\(place)/\($0)") != nil }
+        }
+        if isWhole { return [path] }
+        return ["bin", "lib"].map { "\(path)/\($0)" }
     }
 
     private func configuration() -> [RootLayout.Entry] {

@@ -15,25 +15,36 @@ struct RunSitePreparation {
         func text(of script: Script, for step: PhaseStep, in phase: Phase) -> ScriptText {
             ScriptText(script.text, orFile: "\(plan.visibleConfiguration)/\(step.fileName(in: phase))")
         }
+
+        /// Makes the place what the task sees of it in a phase.
+        func enter(_ phase: Phase) throws(ExecutionFault) {
+            let configuration = plan.site.workspace.configuration
+            for (name, text) in ContainerFiles.texts(for: plan, in: phase) {
+                try RunSitePreparation.write(text, to: "\(configuration)/\(name)")
+            }
+            try RuntimeFolder(runtime: plan.runtime, folder: configuration).makeSettings(of: phase)
+        }
     }
 
     func prepare() throws(ExecutionFault) -> Site {
         let configuration = plan.site.workspace.configuration
-        for (name, text) in ContainerFiles.texts(for: plan) { try write(text, to: "\(configuration)/\(name)") }
+        let site = Site(plan: plan)
+        // As small as it can be, until a phase says otherwise.
+        try site.enter(.build)
         for phase in plan.phases {
             for (step, script) in phase.steps {
                 if case .file = ScriptText(script.text, orFile: "") {
-                    try write(script.text, to: "\(configuration)/\(step.fileName(in: phase.phase))")
+                    try Self.write(script.text, to: "\(configuration)/\(step.fileName(in: phase.phase))")
                 }
             }
         }
         try RuntimeFolder(runtime: plan.runtime, folder: configuration).make()
         try makeFolder(plan.site.buildCache)
         for mount in plan.mounts { _ = try MountVolumes.make(mount) }
-        return Site(plan: plan)
+        return site
     }
 
-    private func write(_ text: String, to path: String) throws(ExecutionFault) {
+    private static func write(_ text: String, to path: String) throws(ExecutionFault) {
         do {
             try PlainFile.write(text, to: path)
         } catch {

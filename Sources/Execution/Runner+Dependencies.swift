@@ -41,14 +41,11 @@ extension Runner {
         let invocation = Engine.invocation(
             for: phase, script: .inline(script.text), of: plan, treeID: treeID, hasEnvironmentFile: false)
         let sink = HeldOutput()
-        let run: SupervisedRun
-        do {
-            run = try Supervisor(interrupts: interrupts, ownsChildren: true).run(
-                invocation, with: Engine.command(for: phase, of: plan, app: app),
-                limits: .init(limit: Self.probeLimit, grace: plan.grace), sink: sink)
-        } catch {
-            if case .cancelled(let signal) = error { throw Stop(cancellation: .signal(signal)) }
-            throw error
+        let run = try supervise(
+            invocation, with: Engine.command(for: phase, of: plan, app: app), limit: Self.probeLimit, sink: sink)
+        if run.isStuck {
+            throw ExecutionFault(
+                "processes that looked for package managers could not be ended, so the run can not go on")
         }
         if case .cancelled(let cancellation, _) = run.outcome { throw Stop(cancellation: cancellation) }
         return run.outcome.isSuccess ? sink.bytes : nil

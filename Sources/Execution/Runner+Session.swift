@@ -24,18 +24,9 @@ extension Runner {
         report(.sessionStarted(session))
         let resources = try PhaseLimits(phase.phase, of: plan)
         defer { giveBack(resources, of: phase.phase) }
-        let run: SupervisedRun
-        do {
-            run = try Supervisor(interrupts: interrupts, ownsChildren: true).run(
-                invocation,
-                with: resources.applied(to: command(for: phase, app), launcher: plan.launcher),
-                limits: .init(limit: session.limit, grace: plan.grace),
-                sink: PhaseSink(phase: phase.phase, record: nil, screen: screen))
-        } catch {
-            if case .cancelled(let signal) = error { throw Stop(cancellation: .signal(signal)) }
-            if case .sandbox = error { BubblewrapMemory(cacheFolder: folders.cache).forget() }
-            throw error
-        }
+        let run = try supervise(
+            invocation, with: resources.applied(to: command(for: phase, app), launcher: plan.launcher),
+            limit: session.limit, sink: PhaseSink(phase: phase.phase, record: nil, screen: screen))
         if !run.isOutputAbandoned { screen.endPhase() }
         let product = session.product.flatMap {
             PlainFile.bytes(of: "\(layout.temporary(in: phase.phase))/\($0)", limit: Self.longestProduct)

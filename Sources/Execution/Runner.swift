@@ -147,6 +147,7 @@ package struct Runner: Sendable {
         defer { withExtendedLifetime(volumes) {} }
         for phase in plan.phases {
             try checkInterrupts()
+            try site.enter(phase.phase)
             let session = sessions.first { $0.phase == phase.phase }
             // A look at the environment reaches no service.
             if phase.phase != .build, !isProbed, session.map({ $0.input != .nothing }) ?? !phase.steps.isEmpty {
@@ -241,20 +242,11 @@ package struct Runner: Sendable {
         let startedAt = Timestamp.now()
         let resources = try PhaseLimits(phase.phase, of: plan)
         defer { giveBack(resources, of: phase.phase) }
-        let run: SupervisedRun
-        do {
-            run = try Supervisor(interrupts: interrupts, ownsChildren: true).run(
-                invocation,
-                with: resources.applied(to: command(for: phase, app), launcher: plan.launcher),
-                limits: .init(limit: time.limitOfNext, grace: plan.grace),
-                sink: PhaseSink(phase: phase.phase, record: record, screen: screen),
-                samples: record?.sampleTaker(of: phase.phase, after: time), account: resources.takeAccount,
-                watch: { [report] in report(.phaseEnding(phase.phase, $0)) })
-        } catch {
-            if case .cancelled(let signal) = error { throw Stop(cancellation: .signal(signal)) }
-            if case .sandbox = error { BubblewrapMemory(cacheFolder: folders.cache).forget() }
-            throw error
-        }
+        let run = try supervise(
+            invocation, with: resources.applied(to: command(for: phase, app), launcher: plan.launcher),
+            limit: time.limitOfNext, sink: PhaseSink(phase: phase.phase, record: record, screen: screen),
+            samples: record?.sampleTaker(of: phase.phase, after: time), account: resources.takeAccount,
+            watch: { [report] in report(.phaseEnding(phase.phase, $0)) })
         if !run.isOutputAbandoned { screen.endPhase() }
         let result = PhaseResult(
             phase: phase.phase, step: step, outcome: time.outcome(run.outcome), startedAt: startedAt,
@@ -262,6 +254,24 @@ package struct Runner: Sendable {
             leftoverCount: run.leftoverCount, isStuck: run.isStuck, tails: run.tails)
         report(.phaseEnded(result))
         return (result, run)
+    }
+
+    /// Runs a command; a signal that came before its start stops the run, and a sandbox that can not be set up is not taken
+    /// for one that works any more.
+    func supervise(
+        _ invocation: Invocation, with command: EngineCommand, limit: Duration?, sink: any OutputSink,
+        samples: Supervisor.SampleTaker? = nil, account: @escaping Supervisor.Account = { _ in },
+        watch: @escaping Supervisor.Watch = { _ in }
+    ) throws -> SupervisedRun {
+        do {
+            return try Supervisor(interrupts: interrupts, ownsChildren: true).run(
+                invocation, with: command, limits: .init(limit: limit, grace: plan.grace), sink: sink,
+                samples: samples, account: account, watch: watch)
+        } catch {
+            if case .cancelled(let signal) = error { throw Stop(cancellation: .signal(signal)) }
+            if case .sandbox = error { BubblewrapMemory(cacheFolder: folders.cache).forget() }
+            throw error
+        }
     }
 
     func giveBack(_ resources: PhaseLimits, of phase: Phase) {

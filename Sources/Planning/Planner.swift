@@ -30,7 +30,8 @@ package struct Planner: Sendable {
         let engine = try chooseEngine()
         let timezone = TimeZonePlan(
             name: definition.timezone?.description ?? "UTC", isFromDefinition: definition.timezone != nil,
-            file: machine.zoneInfoFolder.map { "\($0)/\(definition.timezone?.description ?? "UTC")" }
+            file: machine.zoneInfoFolder.map { "\($0)/\(definition.timezone?.description ?? "UTC")" },
+            universalFile: machine.zoneInfoFolder.map { "\($0)/UTC" }
         )
         let hostName = ContainerHost.name(task: definition.name, runID: site.shortID)
         let branch = request.branch ?? site.branch ?? "main"

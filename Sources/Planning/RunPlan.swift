@@ -139,6 +139,11 @@ package struct ContainerHost: Sendable, Equatable {
     package let hostsFile: String
     /// The real path of that text.
     package let hostsFilePath: String
+
+    /// The text of `/etc/hosts` in a phase: a build knows no hosts but its own.
+    package func hostsFile(in phase: Phase) -> String {
+        phase == .build ? HostsFile.text(hostName: name, additional: []) : hostsFile
+    }
 }
 
 /// The timezone that a run uses.
@@ -148,6 +153,13 @@ package struct TimeZonePlan: Sendable, Equatable {
     package let isFromDefinition: Bool
     /// The compiled zone on this machine, for `/etc/localtime`.
     package let file: String?
+    /// The same for UTC.
+    package let universalFile: String?
+
+    /// The zone of a phase; a build has none of the task's.
+    package func name(in phase: Phase) -> String { phase == .build ? "UTC" : name }
+
+    package func file(in phase: Phase) -> String? { phase == .build ? universalFile : file }
 }
 
 /// A mount, with the folder that holds its files.

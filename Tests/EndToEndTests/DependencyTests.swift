@@ -54,6 +54,23 @@ import Testing
         }
     }
 
+    /// A task may call its files as modules of Python are called.
+    @Test(.enabled(if: LocalWheel.isPossible, LocalWheel.skipReason), arguments: EngineUnderTest.usable)
+    func pipDoesNotRunTheSource(_ engine: EngineUnderTest) throws {
+        try Scene.with(engine) { scene in
+            try LocalWheel.greeting.write(into: "project", of: scene)
+            for name in ["queue.py", "types.py", "platform.py", "importlib.py", "runpy.py", "pip/__main__.py"] {
+                try scene.scratch.write("project/\(name)", "raise SystemExit('the source ran')\n")
+            }
+            try scene.define(
+                "greeting-program", variables: Self.offline, with: Self.dependencies("python3", ["greeting": "1.0"]))
+            let result = try scene.run()
+            #expect(result.end == .exited(0), "\(result.errorText)")
+            #expect(result.outputText == "hello from a wheel\n")
+            #expect(!result.errorText.contains("the source ran"))
+        }
+    }
+
     @Test(.enabled(if: LocalWheel.isPossible, LocalWheel.skipReason), arguments: EngineUnderTest.usable)
     func pipFails(_ engine: EngineUnderTest) throws {
         try Scene.with(engine) { scene in
@@ -362,7 +379,10 @@ import Testing
 
 /// Installations that are used again.
 @Suite struct DependencyCacheTests {
-    /// Runs a task with an npm of its own, which the sandbox always sees at the same place.
+    /// Where the machine of a scene has its Node.js.
+    private static let node = "home/.nvm/versions/node/v922.1.0/bin"
+
+    /// Runs a task with an npm that is none of the source tree.
     private static func with(
         _ script: String =
             "echo installed; echo \"#!/bin/sh\necho tool \\$1\" > .global/bin/tool; chmod +x .global/bin/tool",
@@ -370,8 +390,8 @@ import Testing
         _ body: (Scene, (String...) throws -> [String]) throws -> Void
     ) throws {
         try Scene.with(.bubblewrap) { scene in
-            try scene.scratch.write("project/tools/npm", "#!/bin/sh\n\(script)\n", permissions: 0o755)
-            try scene.scratch.write("project/tools/node", "#!/bin/sh\necho v22\n", permissions: 0o755)
+            try scene.scratch.write("\(node)/npm", "#!/bin/sh\n\(script)\n", permissions: 0o755)
+            try scene.scratch.write("\(node)/node", "#!/bin/sh\necho v22\n", permissions: 0o755)
             try define(in: scene, packages: packages, variables: variables)
             try body(scene) { (options: String...) in
                 let result = try scene.start(options).finish()
@@ -388,7 +408,7 @@ import Testing
     ) throws {
         try scene.define(
             "tool ran", build: "tool built; echo changed > .global/bin/tool2",
-            variables: [.init("PATH", "/app/.global/bin:/app/tools:/usr/bin:/bin")] + variables,
+            variables: variables, type: "nodejs:922",
             with: [.init("dependencies", ["nodejs": packages])])
     }
 
@@ -446,9 +466,11 @@ import Testing
         }
         try Self.with { scene, run in
             #expect(try run() == Self.installs)
-            try scene.scratch.write("project/tools/node", "#!/bin/sh\necho v23\n", permissions: 0o755)
+            try scene.scratch.write("\(Self.node)/node", "#!/bin/sh\necho v23\n", permissions: 0o755)
+            try scene.scratch.write("project/more", "1")
             #expect(try run() == Self.installs)
-            try scene.scratch.write("project/tools/node", "#!/bin/sh\nexit 1\n", permissions: 0o755)
+            try scene.scratch.write("\(Self.node)/node", "#!/bin/sh\nexit 1\n", permissions: 0o755)
+            try scene.scratch.write("project/more", "2")
             #expect(try run() == Self.installs, "without an answer nothing is used again")
         }
     }

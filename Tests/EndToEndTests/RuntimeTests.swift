@@ -85,6 +85,20 @@ import Testing
 
     // MARK: PHP
 
+    /// A setting is a file, and a phase sees no others than its own.
+    @Test(arguments: EngineUnderTest.usable)
+    func settingsOfOtherPhasesAreHidden(_ engine: EngineUnderTest) throws {
+        try Scene.with(engine) { scene in
+            let look = "cat /run/taskbox/runtime/*/*.ini ../etc/runtime/*/*.ini 2>/dev/null; echo end"
+            try scene.define(look, build: look, deploy: look, type: "php:8.3")
+            let result = try scene.run("--quiet", "--variable", "php:my.trigger=hidden")
+            #expect(result.end == .exited(0), "\(result.errorText)")
+            let parts = result.outputText.components(separatedBy: "end\n")
+            #expect(
+                parts.map { $0.components(separatedBy: "hidden").count - 1 } == [0, 1, 1, 0], "\(result.outputText)")
+        }
+    }
+
     private static let php = ["/usr/bin/php", "/usr/local/bin/php"].first(
         where: FileManager.default.isExecutableFile(atPath:))
 

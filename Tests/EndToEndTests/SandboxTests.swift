@@ -42,6 +42,17 @@ struct SandboxTests {
         #expect(try output(of: "date +%Z; cat /etc/timezone") == "UTC\nUTC\n")
     }
 
+    @Test func aBuildSeesNeitherHostsNorTheZone() throws {
+        let look = "wc -l < /etc/hosts; cat /etc/timezone; unset TZ; date -d '2026-07-01 12:00 UTC' +%H"
+        try Scene.with(.bubblewrap) { scene in
+            try scene.define(
+                look, build: look,
+                with: [.init("timezone", "Europe/Paris"), .init("additional_hosts", ["a.example.com": "203.0.113.7"])])
+            let result = try scene.run("--quiet")
+            #expect(result.outputText == "3\nUTC\n12\n4\nEurope/Paris\n14\n", "\(result.errorText)")
+        }
+    }
+
     @Test func identity() throws {
         let command =
             "whoami; id -un; id -gn; hostname | sed 's/--[a-z0-9]*\\.0$/--ID.0/'; echo $PWD; pwd; echo ~; echo $HOME"

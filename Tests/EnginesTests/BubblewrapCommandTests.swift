@@ -86,10 +86,14 @@ import Testing
         let command = try command(.build)
         #expect(command.executable == "/usr/bin/bwrap")
         #expect(
-            lines(command) == Self.common + [
-                "--bind /ws/1/build-tmp /tmp", "--bind /cache/build/shop /tmp/cache", "--bind /ws/1/app /app",
-                "--remount-ro /", "-- /run/taskbox-launcher",
-            ])
+            lines(command)
+                == Self.common.map {
+                    $0.hasSuffix(" /etc/localtime") ? "--symlink /usr/share/zoneinfo/UTC /etc/localtime" : $0
+                }
+                + [
+                    "--bind /ws/1/build-tmp /tmp", "--bind /cache/build/shop /tmp/cache", "--bind /ws/1/app /app",
+                    "--remount-ro /", "-- /run/taskbox-launcher",
+                ])
     }
 
     @Test func run() throws {
@@ -99,6 +103,23 @@ import Testing
                 "--bind /state/mounts/shop/storage/shop/data /app/data", "--remount-ro /",
                 "-- /run/taskbox-launcher",
             ])
+    }
+
+    /// A build sees neither the hosts nor the zone of the task.
+    @Test func filesOfPhases() throws {
+        let plan = try PlanFixture.plan(
+            #"""
+            {"name": "t", "type": "python:3.12", "timezone": "Europe/Paris", "additional_hosts": {"a.b": "192.0.2.1"},
+             "run": {"command": "true"}}
+            """#)
+        func text(_ name: String, _ phase: Phase) -> String? {
+            ContainerFiles.texts(for: plan, in: phase).first { $0.name == name }?.text
+        }
+        let own = "127.0.0.1\tlocalhost\n::1\tlocalhost\n127.0.0.1\tt--task--abcdefgh.0\n"
+        #expect(text("hosts", .build) == own)
+        #expect(text("hosts", .deploy) == own + "192.0.2.1\ta.b\n")
+        #expect(text("timezone", .build) == "UTC\n")
+        #expect(text("timezone", .run) == "Europe/Paris\n")
     }
 
     @Test func closedNetwork() throws {

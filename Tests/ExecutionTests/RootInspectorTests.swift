@@ -105,6 +105,18 @@ import Testing
         #expect(try runtime("bin/python3", needs: ["", "src/venv", ".ssh/lib", "lib"]) == ["bin", "lib"])
     }
 
+    /// `JAVA_HOME` and others of its kind can name anything.
+    @Test func aRuntimeNeverShowsAFolderWithCredentials() throws {
+        let needs = [".local", ".local/lib", ".local/share/keyrings"]
+        #expect(try runtime(".local/bin/java", needs: needs) == [".local/bin", ".local/lib"])
+        #expect(
+            try runtime("jdk/bin/java", needs: [".local/share", ".local/share/keyrings"]) == ["jdk/bin"])
+        #expect(
+            try runtime("jdk/bin/java", needs: [".local/share", "jdk2"], links: [("java", to: ".local")]).contains(
+                "java")
+                == false)
+    }
+
     @Test func theSystemIsShownWithoutHomes() {
         let layout = RootInspector(searchPath: ["/usr/bin"], home: "/root", repository: nil, isRoot: true).layout()
         #expect(layout.systemFolders.contains { $0.path == "/usr" })

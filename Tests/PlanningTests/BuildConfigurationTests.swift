@@ -85,6 +85,18 @@ import Testing
         #expect(try Self.digest(machine: machine) != plain)
     }
 
+    /// Without the wanted version the task gets what `PATH` finds, which an update changes.
+    @Test func otherVersionsOfTheRuntimeCount() throws {
+        func digest(_ version: String) throws -> String {
+            var machine = PlanFixture.machine()
+            let found = FoundVersion(try #require(RuntimeVersion(version)), source: "PATH")
+            machine.runtime = .missing([found], modules: nil)
+            return try Self.digest(machine: machine)
+        }
+        #expect(try digest("3.11.1") == digest("3.11.1"))
+        #expect(try digest("3.11.1") != digest("3.11.2"))
+    }
+
     @Test(arguments: [EnginePreference.host, .bubblewrap])
     func runsOfOneProjectHaveTheSame(_ engine: EnginePreference) throws {
         let old = PlanFixture.site

@@ -17,11 +17,21 @@ struct RuntimeFolder {
                 try attempt("\(path)/\(link.name)") { () throws(SystemError) in try make(link, in: path) }
             }
         }
-        for (phase, text) in runtime.settings {
-            let place = "\(folder)/\(RuntimePlan.settingsFolder(of: phase))"
-            try attempt(place) { () throws(SystemError) in
-                try PlainFile.makeFolders(place)
-                try PlainFile.write(text, to: "\(place)/taskbox.ini")
+    }
+
+    /// Makes the settings of a phase, and takes those of the others away: each phase can read the whole configuration folder,
+    /// and a build must not learn what is for the run alone.
+    func makeSettings(of phase: Phase) throws(ExecutionFault) {
+        for (other, text) in runtime.settings {
+            let place = "\(folder)/\(RuntimePlan.settingsFolder(of: other))"
+            let file = "\(place)/taskbox.ini"
+            try attempt(file) { () throws(SystemError) in
+                if other == phase {
+                    try PlainFile.makeFolders(place)
+                    try PlainFile.write(text, to: file)
+                } else if unlink(file) != 0, errno != ENOENT {
+                    throw .last
+                }
             }
         }
     }
@@ -32,8 +42,8 @@ struct RuntimeFolder {
         case .program(let target):
             guard symlink(target, path) == 0 else { throw .last }
         case .module(let module, let program):
-            let quoted = "'" + program.replacing("'", with: "'\\''") + "'"
-            try PlainFile.write("#!/bin/sh\nexec \(quoted) -m \(module) \"$@\"\n", to: path, permissions: 0o755)
+            try PlainFile.write(
+                "#!/bin/sh\nexec \(ShellWord.quoted(program)) -m \(module) \"$@\"\n", to: path, permissions: 0o755)
         }
     }
 

@@ -17,7 +17,7 @@ package struct BuildConfiguration: Sendable, Equatable {
     package let hasWork: Bool
 
     /// Counts up when taskbox itself makes something else of the same configuration.
-    private static let format = 2
+    private static let format = 3
     /// Whose parts are members of their own here.
     private static let composed = "PLATFORM_APPLICATION"
     /// Where the app folder of the host engine differs from run to run.
@@ -44,7 +44,9 @@ package struct BuildConfiguration: Sendable, Equatable {
             "runtime": fields["runtime"] ?? nil,
             "mounts": fields["mounts"] ?? nil, "hook": fields["hooks"]?["build"] ?? nil,
             // Which version the machine has for the type, and what PHP is told.
-            "toolchain": runtime.json, "settings": .optional(runtime.settings[.build]),
+            "toolchain": runtime.json,
+            "others": .array(runtime.others.map { .string("\($0.version) \($0.source)") }),
+            "settings": .optional(runtime.settings[.build]),
             "environment": .object(variables),
         ]
         // With sorted keys: the order of a file means nothing.

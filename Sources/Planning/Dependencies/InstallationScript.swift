@@ -2,6 +2,8 @@
 enum InstallationScript {
     /// A home for the manager's own files, which is gone with the build's `/tmp`, so that neither the slug nor the user's
     /// home gets any; downloads are kept below the build cache.
+    ///
+    /// The working folder stays the app, because relative paths in versions and in settings mean places there.
     static let opening = """
         set -e
         export HOME="${TMPDIR:-/tmp}/.taskbox-home"

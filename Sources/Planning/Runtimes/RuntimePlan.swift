@@ -8,11 +8,17 @@ package struct RuntimePlan: Sendable, Equatable {
     package let installation: RuntimeInstallation?
     /// Settings for PHP, by the phases that have any; texts of ini files.
     package let settings: [Phase: String]
+    /// What the machine has where it lacks the wanted version; `PATH` finds one of these.
+    package let others: [FoundVersion]
 
-    package init(type: RuntimeType, installation: RuntimeInstallation?, settings: [Phase: String] = [:]) {
+    package init(
+        type: RuntimeType, installation: RuntimeInstallation?, settings: [Phase: String] = [:],
+        others: [FoundVersion] = []
+    ) {
         self.type = type
         self.installation = installation
         self.settings = settings
+        self.others = others
     }
 
     /// Below the workspace's configuration folder: programs under their plain names.

@@ -11,10 +11,15 @@ struct RuntimePlanner {
     func plan() throws(PlanFailure) -> RuntimePlan {
         if request.isStrict, !runtimeNotes.failures.isEmpty { throw PlanFailure(runtimeNotes.failures) }
         let installation: RuntimeInstallation?
-        if case .found(let found) = fact { installation = found } else { installation = nil }
+        var others: [FoundVersion] = []
+        switch fact {
+        case .found(let found): installation = found
+        case .missing(let found, _): (installation, others) = (nil, found)
+        case .notLookedFor: installation = nil
+        }
         return RuntimePlan(
             type: definition.type, installation: installation,
-            settings: settings.compactMapValues { $0.text.isEmpty ? nil : $0.text })
+            settings: settings.compactMapValues { $0.text.isEmpty ? nil : $0.text }, others: others)
     }
 
     var notes: [PlanNote] {

@@ -42,9 +42,9 @@ import Testing
     func versionsForPip(_ version: String, _ word: String) throws {
         #expect(
             try Self.lastLines(3, of: "python3", ("a", version)) == """
-                "$python" -m pip install --user --ignore-installed --no-compile --no-warn-script-location -- \\
+                "$python" -c "$module" pip install --user --ignore-installed --no-compile --no-warn-script-location -- \\
                     \(word)
-                "$python" -m compileall -q -s "$PLATFORM_APP_DIR" -p /app "$global" >/dev/null 2>&1 || true
+                "$python" -c "$module" compileall -q -s "$PLATFORM_APP_DIR" -p /app "$global" >/dev/null 2>&1 || true
                 """)
     }
 
