@@ -124,7 +124,13 @@ import Testing
             ])
         ) { try plan(.missing([], modules: nil), request: strict) }
         _ = try plan(.found(Self.pyenv), request: strict)
-        _ = try plan(.notLookedFor, type: "composable:25.11", request: strict)
+        #expect(
+            throws: PlanFailure([
+                Diagnostic(
+                    .error, at: nil, path: "type", "composable:25.11: the composable image is not available here",
+                    hint: "without --strict this is a warning")
+            ])
+        ) { try plan(.notLookedFor, type: "composable:25.11", request: strict) }
     }
 
     @Test func whatIsNoRuntime() throws {
