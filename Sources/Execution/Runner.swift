@@ -18,16 +18,16 @@ package struct Runner: Sendable {
     let folders: ProjectFolders
     let interrupts: Interrupts
     /// Takes the secrets out of what is recorded.
-    private let redaction: Redaction
+    let redaction: Redaction
     let screen: any TaskScreen
     let report: @Sendable (RunEvent) -> Void
     private let findings = RunFindings()
     /// Where the token endpoint has its tokens from; `nil` for no endpoint.
     private let tokens: TokenSource?
     /// The words of the command line, for a rerun.
-    private let request: JSONValue?
+    let request: JSONValue?
     /// Where the run is recorded; `nil` for nowhere.
-    private let store: RecordStore?
+    let store: RecordStore?
     /// What takes the place of scripts.
     let sessions: [PhaseSession]
     /// What follows a phase that has failed, in that phase, before the run ends.
@@ -302,38 +302,5 @@ package struct Runner: Sendable {
         if let leftover = workspace.remove().first {
             report(.warning("\"\(leftover.path)\" could not be removed: \(leftover.reason)"))
         }
-    }
-
-    /// What crashed runs left behind is removed by the next one.
-    private func sweep() {
-        do {
-            _ = try WorkspaceSweep.sweepStale(in: folders.workspaces)
-        } catch {
-            report(.warning("what earlier runs left behind could not be removed: \(error)"))
-        }
-        if let upkeep = store?.sweep(at: .now()) { warn(of: upkeep) }
-    }
-
-    private func warn(of upkeep: RecordUpkeep) {
-        for failure in upkeep.failures { report(.warning("an older record is damaged: \(failure)")) }
-    }
-
-    private func beginRecord(_ activity: Activity) -> RunRecord? {
-        guard let store else { return nil }
-        do {
-            return try store.begin(
-                activity: activity, definition: plan.definition.canonicalJSON, plan: plan.json, request: request,
-                redaction: redaction
-            ) { [report] failure in
-                report(.warning("the record of this run was given up: \(failure)"))
-            }
-        } catch {
-            report(.warning("this run is not recorded: \(error)"))
-            return nil
-        }
-    }
-
-    private func prune() {
-        if let upkeep = store?.prune() { warn(of: upkeep) }
     }
 }

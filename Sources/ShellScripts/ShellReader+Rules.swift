@@ -41,6 +41,7 @@ extension ShellReader {
             checkRead(words, place)
         case "printf": checkPrintf(words)
         case "export", "readonly", "local":
+            if name == "local" { firstLocal = firstLocal ?? place }
             for word in words {
                 if let name = word.assignment?.name ?? word.text { definedNames.insert(.variable(name)) }
             }

@@ -16,6 +16,8 @@ struct ShellReader {
     var hereDocuments: [HereDocument] = []
     /// Names of functions that the script defines, and of variables that it sets.
     var definedNames: Set<Name> = []
+    /// Where the first `local` stands.
+    var firstLocal: Int?
     /// Top-level commands, to know whether a failure is overlooked.
     var topLevel = CommandFailures()
     /// How deep substitutions are nested in each other.
@@ -63,6 +65,10 @@ struct ShellReader {
         definedNames.formUnion(knownVariables.map(Name.variable))
         let sure = pending.filter { !definedNames.contains($0.name) }
         findings += sure.map(\.finding)
+        // Which `local` stands in which function is not looked at; a script without functions has none of them in one.
+        if let firstLocal, !definedNames.contains(where: { if case .function = $0 { true } else { false } }) {
+            report(firstLocal, "dash stops at \"local\" outside of a function", hint: "write NAME=VALUE")
+        }
         if let overlooked = topLevel.overlooked {
             findings.append(
                 ShellFinding(

@@ -122,6 +122,22 @@ struct ProjectReferenceTests {
     }
 
     @Test(
+        "endpoints are of the service's kind",
+        arguments: [
+            ("relationships: { a: \"db:postgresql\", b: \"db:reporting\", c: { service: db } }", []),
+            (
+                "relationships:\n  a: \"db:mysql\"",
+                [
+                    "13: tasks.job.relationships.a: the service \"db\" is of the type \"postgresql:16\", which has no "
+                        + "endpoint \"mysql\" (its endpoint is \"postgresql\")"
+                ]
+            ),
+        ])
+    func endpoints(_ lines: String, _ expected: [String]) throws {
+        expectSame(try problems(task(lines)), expected)
+    }
+
+    @Test(
         "authorizations name tasks",
         arguments: [
             ("authorizations: [{ type: task, action: operate, resource: job }, { type: env, action: view }]", []),

@@ -26,7 +26,9 @@ struct ShellReaderTests {
             ("function f() { x; }", ["0: dash has no \"function\""]),
             ("files=(a b)\nx", ["0: dash has no arrays"]),
             ("files+=(a b)", ["0: dash has no arrays"]),
-            ("local a=(1 2)", ["6: dash has no arrays"]),
+            ("f() { local a=(1 2); }", ["12: dash has no arrays"]),
+            ("x\nlocal a=1", ["2: dash stops at \"local\" outside of a function"]),
+            ("local a=1; f() { local b=2; }", []),
             (
                 "echo ${files[0]}",
                 ["5: dash stops at \"${files[…]}\", which needs arrays in bash: \"Bad substitution\""]

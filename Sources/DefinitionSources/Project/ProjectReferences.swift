@@ -97,6 +97,7 @@ struct ProjectReferences {
             guard let target = RelationshipTarget(entry) else { return [] }
             if let task = toTask(target, path) { return [task] }
             if let service = services.entry(target.name) {
+                if let endpoint = ServiceEndpoint.problem(of: target, to: service, path) { return [endpoint] }
                 guard target.endpoint == nil, type(of: service)?.hasPrefix("vault-kms:") ?? false else { return [] }
                 return [
                     Diagnostic(
