@@ -1,5 +1,7 @@
 import Documents
+import Planning
 import Records
+import TaskModel
 import Workspaces
 
 extension Runner {
