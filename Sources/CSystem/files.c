@@ -308,15 +308,6 @@ int csystem_file_holds(int file, const uint8_t *text, size_t length, bool *holds
     return failure;
 }
 
-int csystem_sync_file_system(int folder) {
-#ifdef __linux__
-    return syncfs(folder) == 0 ? 0 : errno;
-#else
-    (void)folder;
-    return ENOTSUP;
-#endif
-}
-
 int csystem_copy_times(int from, int to) {
     struct stat status;
     if (fstat(from, &status) != 0) return errno;

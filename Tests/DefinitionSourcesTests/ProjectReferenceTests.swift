@@ -128,7 +128,7 @@ struct ProjectReferenceTests {
             (
                 "relationships:\n  a: \"db:mysql\"",
                 [
-                    "13: tasks.job.relationships.a: the service \"db\" is of the type \"postgresql:16\", which has no "
+                    "13: warning: tasks.job.relationships.a: the service \"db\" is of the type \"postgresql:16\", which has no "
                         + "endpoint \"mysql\" (its endpoint is \"postgresql\")"
                 ]
             ),

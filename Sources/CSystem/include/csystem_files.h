@@ -54,10 +54,6 @@ typedef struct {
    once the watch, which may be NULL, says so. */
 int csystem_copy_file(int from, int to, uint8_t *blob, const csystem_copy_watch *watch);
 
-/* Waits until all that was written to the file system of an open folder is on the disk; ENOTSUP where that can not be asked
-   for. */
-int csystem_sync_file_system(int folder);
-
 /* Whether an open file holds a text anywhere; its position does not matter and stays. */
 int csystem_file_holds(int file, const uint8_t *text, size_t length, bool *holds);
 

@@ -93,7 +93,6 @@ package final class SlugBuild: Sendable {
             }
             isComplete = true
             store.tidy(key)
-            store.settle(entry)
             return Slug(app: entry.app, facts: facts, lock: use)
         } catch {
             undo(draft)

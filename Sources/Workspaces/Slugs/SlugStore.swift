@@ -108,18 +108,6 @@ package struct SlugStore: Sendable {
         try? PlainFile.write("", to: entry.settled, permissions: 0o600)
     }
 
-    /// Sees in the background to it that all of a new entry is on the disk, and marks it then.
-    ///
-    /// The system does so by itself after a while, but nobody may look whether it has before the machine goes down.
-    func settle(_ entry: SlugEntry) {
-        Thread.detachNewThread {
-            let descriptor = open(entry.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-            guard descriptor >= 0 else { return }
-            defer { close(descriptor) }
-            if csystem_sync_file_system(descriptor) == 0 { markAsSettled(entry) }
-        }
-    }
-
     func facts(of entry: SlugEntry) -> SlugFacts? {
         PlainFile.text(of: entry.factsFile).flatMap(SlugFacts.init(text:))
     }
